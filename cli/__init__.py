@@ -1,0 +1,1 @@
+"""paperweft: digests of AI papers woven into one knowledge graph."""

@@ -1,0 +1,1 @@
+"""Sources to papers to extractions: what is read and what is found in it."""

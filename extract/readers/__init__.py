@@ -1,0 +1,1 @@
+"""One module a source format, each with the same public names."""

@@ -1,0 +1,1 @@
+"""Recognizers: each proposes mentions; one spaCy component a file."""

@@ -1,0 +1,1 @@
+"""The graph: concepts across papers, tables, workspace, stores, related papers."""

@@ -1,0 +1,1 @@
+"""Named queries and the runner that binds their parameters."""
