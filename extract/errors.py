@@ -3,6 +3,7 @@
     PaperweftError
     ├── UsageError            an argument that cannot be meant
     ├── NothingFoundError     the question is fine, the answer is empty
+    ├── ModelError            weights that are missing or damaged
     ├── SourceError           a source that cannot be read at all
     ├── WorkspaceError        a workspace that cannot be used
     │   ├── WorkspaceLockedError      another process is writing to it
@@ -30,6 +31,10 @@ class NothingFoundError(PaperweftError):
 
 class SourceError(PaperweftError):
     """A source that cannot be read at all."""
+
+
+class ModelError(PaperweftError):
+    """The weights of a trained classifier are missing or damaged."""
 
 
 class WorkspaceError(PaperweftError):

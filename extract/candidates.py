@@ -1,0 +1,152 @@
+"""Candidates: the mentions of one paper, joined into what may be its concepts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from paperweft.extract.document import MENTIONS, Layout, layout
+from paperweft.extract.folding import fold_name, fold_text
+from paperweft.extract.recognizers import lexicon as by_lexicon
+from paperweft.extract.recognizers import phrases
+from paperweft.extract.records import NameLink
+from paperweft.extract.unionfind import UnionFind
+from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
+
+REPEATED = "repeated"
+_WIDE = {phrases.NAME, phrases.PART}
+
+Range = tuple[int, int]
+Rule = tuple[str, str]  # the recognizer and the type it proposed, or an empty type
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a candidate in the document and the rules that proposed it."""
+
+    start: int
+    end: int
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be one concept of the paper.
+
+    Attributes:
+        folds: The folded names, sorted.
+        occurrences: Every place, in reading order.
+        entries: The lexicon entries that its names belong to.
+        links: Why its names are one.
+    """
+
+    folds: tuple[str, ...]
+    occurrences: tuple[Occurrence, ...]
+    entries: tuple[Entry, ...]
+    links: tuple[NameLink, ...]
+
+
+_Places = dict[Range, set[Rule]]
+
+
+def assemble(doc: Doc) -> list[Candidate]:
+    """Join the mentions of a document into candidates, in the order of their first names."""
+    plan = layout(doc)
+    places = _by_name(doc)
+    _repeat(plan, places)
+    sets = UnionFind(places)
+    links = list(_acronym_links(plan.links, places))
+    entries = _known(places)
+    links += _lexicon_links(entries)
+    for link in links:
+        sets.union(fold_name(link.name), fold_name(link.other))
+    return [_candidate(folds, places, entries, links) for folds in sets.groups().values()]
+
+
+def _by_name(doc: Doc) -> dict[str, _Places]:
+    places: dict[str, _Places] = defaultdict(dict)
+    text = layout(doc).text
+    for span in doc.spans[MENTIONS]:
+        name = fold_name(text[span.start_char : span.end_char])
+        if name:
+            rules = places[name].setdefault((span.start_char, span.end_char), set())
+            rules.add((span.id_, span.label_))
+    return dict(places)
+
+
+def _repeat(plan: Layout, places: dict[str, _Places]) -> None:
+    """Find the other places of the names that more than a stretch of words speaks for."""
+    for found in places.values():
+        if all(rule in _WIDE for rules in found.values() for rule, _ in rules):
+            continue
+        for form in sorted({plan.text[start:end] for start, end in found}):
+            for place in _search(plan, form):
+                found.setdefault(place, {(REPEATED, "")})
+
+
+def _search(plan: Layout, form: str) -> Iterator[Range]:
+    key, folded = fold_text(form), plan.folded
+    exact = len(form) <= 3 and form.isascii()
+    start = folded.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if not cuts_a_word(folded, start, end) and (not exact or plan.text[start:end] == form):
+            yield start, end
+        start = folded.find(key, end)
+
+
+def _acronym_links(links: Iterable[NameLink], places: dict[str, _Places]) -> Iterator[NameLink]:
+    """Yield the links whose acronym has one long form a script in this paper."""
+    seen: dict[tuple[str, bool], str] = {}
+    for link in links:
+        long, ascii_long = fold_name(link.other), link.other.isascii()
+        first = seen.setdefault((fold_name(link.name), ascii_long), long)
+        if first == long and long in places and fold_name(link.name) in places:
+            yield link
+
+
+def _known(places: dict[str, _Places]) -> dict[str, tuple[Entry, ...]]:
+    """Return the lexicon entries of each name; an acronym alone names none."""
+    found = {name: lexicon().look_up(name) for name in places if _in_lexicon(places[name])}
+    strong = {entry for hits in found.values() for entry, weak in hits if not weak}
+    return {
+        name: tuple(entry for entry, weak in hits if not weak or entry in strong)
+        for name, hits in found.items()
+    }
+
+
+def _in_lexicon(found: _Places) -> bool:
+    names = {by_lexicon.NAME, by_lexicon.WEAK}
+    return any(rule in names for rules in found.values() for rule, _ in rules)
+
+
+def _lexicon_links(entries: dict[str, tuple[Entry, ...]]) -> list[NameLink]:
+    """Link the names of one entry; a name of several entries joins none of them."""
+    by_entry: dict[Entry, list[str]] = defaultdict(list)
+    for name in sorted(entries):
+        if len(entries[name]) == 1:
+            by_entry[entries[name][0]].append(name)
+    return [
+        NameLink(names[0], other, by_lexicon.NAME)
+        for names in by_entry.values()
+        for other in names[1:]
+    ]
+
+
+def _candidate(
+    folds: list[str],
+    places: dict[str, _Places],
+    entries: dict[str, tuple[Entry, ...]],
+    links: list[NameLink],
+) -> Candidate:
+    found: _Places = {}
+    for fold in folds:
+        found |= places[fold]
+    members = set(folds)
+    return Candidate(
+        tuple(folds),
+        tuple(Occurrence(*place, tuple(sorted(found[place]))) for place in sorted(found)),
+        tuple(dict.fromkeys(entry for fold in folds for entry in entries.get(fold, ()))),
+        tuple(link for link in links if fold_name(link.name) in members),
+    )

@@ -1,0 +1,65 @@
+"""Folding: the forms under which names and texts are compared; what is shown stays as written.
+
+`fold_text` keeps every offset, so a match in the folded text is a match in the text as written.
+`fold_name` is the identity of a name: two names with one fold are one name.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
+
+
+class _CharacterFolds(dict[int, str]):
+    """A `str.translate` table that folds one character to one character, filled on demand."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold = _fold_character(chr(code))
+        return fold
+
+
+def _fold_character(character: str) -> str:
+    if character in _HYPHENS or character.isspace():
+        return "\n" if character == "\n" else " "
+    simple = unicodedata.normalize("NFKC", character)
+    simple = _simplify()(simple).lower()
+    return simple if len(simple) == 1 else character
+
+
+@cache
+def _simplify():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s").convert
+
+
+_FOLDS = _CharacterFolds()
+
+
+def fold_text(text: str) -> str:
+    """Fold case, width, hyphens and Traditional characters, one character to one.
+
+    Returns:
+        A string of the same length; hyphens and blanks are spaces, line breaks stay.
+    """
+    return text.translate(_FOLDS)
+
+
+# A separator between two digits tells versions and sizes apart: Llama-2-7B, GPT-3.5.
+_SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
+_DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
+_PLURAL = re.compile(r"(?<=[a-z]{2}[a-rt-z])s$")
+
+
+@cache
+def fold_name(name: str) -> str:
+    """Fold a name to its identity.
+
+    Case, width, script, blanks, hyphens, punctuation and the English plural fall away;
+    digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
+    """
+    folded = fold_text(unicodedata.normalize("NFKC", name)).casefold()
+    folded = _SEPARATORS.sub(lambda match: "." if match[1] == "." else "-", folded)
+    return _PLURAL.sub("", _DROPPED.sub("", folded))

@@ -1,0 +1,120 @@
+"""Extraction: a paper in, its concepts and relations out."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from paperweft.extract.candidates import Occurrence, assemble
+from paperweft.extract.decide import Decision, decide
+from paperweft.extract.document import Layout, layout
+from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.names import surface_forms
+from paperweft.extract.records import Extraction, Mention, Paper, PaperConcept
+from paperweft.extract.relations import Party, find_relations
+from paperweft.extract.schema import ConceptType
+from paperweft.extract.version import EXTRACTOR
+
+_WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
+_CHUNK = 16
+
+
+class Extractor:
+    """Finds the concepts and relations of papers, one by one.
+
+    Args:
+        without: Names of recognizers to leave out.
+
+    Raises:
+        UsageError: There is no recognizer of that name.
+        ModelError: The weights are missing or damaged.
+    """
+
+    def __init__(self, *, without: Collection[str] = ()) -> None:
+        self._engine = make_engine(without=without)
+
+    def __call__(self, paper: Paper) -> Extraction:
+        """Return what was found in the paper; the same paper always gives the same."""
+        doc = read_paper(self._engine, paper)
+        decisions = decide(doc, assemble(doc))
+        decisions.sort(key=lambda decision: decision.candidate.occurrences[0].start)
+        parties = [Party(d.type, d.role, d.candidate.occurrences) for d in decisions]
+        return Extraction(
+            paper,
+            tuple(_concept(doc, decision) for decision in decisions),
+            find_relations(doc, parties),
+            EXTRACTOR,
+        )
+
+
+def _concept(doc: Doc, decision: Decision) -> PaperConcept:
+    plan = layout(doc)
+    places = decision.candidate.occurrences
+    return PaperConcept(
+        type=decision.type,
+        names=surface_forms(plan, places),
+        role=decision.role,
+        confidence=decision.confidence,
+        mentions=tuple(_mention(plan, place, decision) for place in places),
+        evidence=decision.evidence,
+        links=decision.candidate.links,
+    )
+
+
+def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:
+    passage = plan.passage_at(place.start)
+    offset = plan.starts[passage]
+    rule, concept_type = place.rules[0]
+    return Mention(
+        passage,
+        place.start - offset,
+        place.end - offset,
+        ConceptType(concept_type) if concept_type else None,
+        rule,
+        decision.confidence,
+    )
+
+
+_worker: Extractor | None = None
+
+
+def _start_worker(without: Sequence[str]) -> None:
+    global _worker  # noqa: PLW0603 - a worker process keeps its one extractor
+    _worker = Extractor(without=without)
+
+
+def _work(paper: Paper) -> Extraction:
+    assert _worker is not None, "the pool starts its workers with _start_worker"  # noqa: S101
+    return _worker(paper)
+
+
+def extract_papers(
+    papers: Iterable[Paper],
+    *,
+    workers: int = 1,
+    without: Sequence[str] = (),
+    on_paper: Callable[[Paper], None] | None = None,
+) -> Iterator[Extraction]:
+    """Yield the extraction of each paper, in the order given, whatever the number of workers.
+
+    Args:
+        papers: The papers.
+        workers: Processes to use; few papers are done in this one.
+        without: Names of recognizers to leave out.
+        on_paper: Called with each paper that is done.
+    """
+    todo = list(papers)
+    for extraction in _extractions(todo, workers, without):
+        if on_paper:
+            on_paper(extraction.paper)
+        yield extraction
+
+
+def _extractions(papers: list[Paper], workers: int, without: Sequence[str]) -> Iterator[Extraction]:
+    if workers < 2 or len(papers) < _WORTH_A_WORKER:
+        yield from map(Extractor(without=without), papers) if papers else ()
+        return
+    from loky import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(tuple(without),))
+    with executor as pool:
+        yield from pool.map(_work, papers, chunksize=_CHUNK)

@@ -1,0 +1,117 @@
+"""Proposes long forms and their acronyms, and links the two: `Long Form (LF)`, 中文全称（ABC）.
+
+English follows Schwartz and Hearst, "A simple algorithm for identifying abbreviation
+definitions in biomedical text" (PSB 2003). Chinese gives no word boundary: the long form
+reaches back to the nearest function word.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from paperweft.extract.document import layout, passages, propose
+from paperweft.extract.folding import HAN, fold_text
+from paperweft.extract.recognizers.stopwords import chinese_breaks
+from paperweft.extract.records import NameLink
+
+NAME = "acronyms"
+_SHORT = r"[A-Za-z0-9][A-Za-z0-9\-./+$^]{1,14}"
+_BRACKET = re.compile(rf"[(（]\s*(?P<short>{_SHORT})\s*[)）]")
+_REVERSED = re.compile(rf"\b(?P<short>{_SHORT})\s*[(（](?P<long>[^()（）]{{4,90}})[)）]")
+_CHINESE_TAIL = re.compile(rf"[{HAN}A-Za-z0-9\- ]*[{HAN}][A-Za-z0-9\- ]*$")
+_MOST_CHINESE = 16
+
+
+@Language.component(f"paperweft_{NAME}")
+def recognize(doc: Doc) -> Doc:
+    """Add a mention for each long form and each short form, and a link between the two."""
+    for start, passage in passages(doc):
+        for long, short in definitions(passage.text):
+            propose(doc, start + long[0], start + long[1], NAME)
+            propose(doc, start + short[0], start + short[1], NAME)
+            names = passage.text[slice(*short)], passage.text[slice(*long)]
+            layout(doc).links.append(NameLink(*names, "acronym"))
+    return doc
+
+
+Range = tuple[int, int]
+
+
+def definitions(text: str) -> Iterator[tuple[Range, Range]]:
+    """Yield the ranges of each long form and its short form in a text."""
+    for match in _BRACKET.finditer(text):
+        if is_acronym(match["short"]):
+            long = long_form(text[: match.start()].rstrip(), match["short"])
+            if long:
+                yield long, match.span("short")
+    for match in _REVERSED.finditer(text):
+        if is_acronym(match["short"]) and _spells_out(match["long"], match["short"]):
+            yield match.span("long"), match.span("short")
+
+
+def is_acronym(short: str) -> bool:
+    """Say whether a bracketed word looks like an acronym: it has a capital and is not a number."""
+    return any(c.isupper() for c in short) and not short[:1].isdigit()
+
+
+def long_form(before: str, short: str) -> Range | None:
+    """Return the range of the long form that ends a text, or None where there is none."""
+    if re.search(f"[{HAN}]$", before):
+        return _chinese_long_form(before)
+    return _english_long_form(before, short)
+
+
+def _english_long_form(before: str, short: str) -> Range | None:
+    key = re.sub(r"[^a-z0-9]", "", (short[:-1] if _is_plural(short) else short).lower())
+    most = min(len(key) + 5, len(key) * 2)
+    words = list(re.finditer(r"[^\s,;:，。；：()（）]+", before))[-most:]
+    if not words or len(key) < 2:
+        return None
+    floor = _after_break(before, words[0].start())
+    start = _match_backwards(before, key, floor)
+    if start is None or not re.search(r"\w[\s\-]+\w", before[start:]):
+        return None
+    return start, len(before)
+
+
+def _is_plural(short: str) -> bool:
+    return short.endswith("s") and short[:-1].isupper()
+
+
+def _after_break(before: str, floor: int) -> int:
+    breaks = [match.end() for match in re.finditer(r"[,;:，。；：()（）]|\.\s", before)]
+    return max([floor, *breaks])
+
+
+def _match_backwards(text: str, key: str, floor: int) -> int | None:
+    """Return where the first letter of the key begins a word, all letters found in order."""
+    position = len(text)
+    for letter in reversed(key[1:]):
+        position = text.lower().rfind(letter, floor, position)
+        if position < 0:
+            return None
+    while (position := text.lower().rfind(key[0], floor, position)) >= 0:
+        if position == 0 or not text[position - 1].isalnum():
+            return position
+    return None
+
+
+def _chinese_long_form(before: str) -> Range | None:
+    tail = _CHINESE_TAIL.search(before[-_MOST_CHINESE * 2 :])
+    if not tail:
+        return None
+    floor = len(before) - len(tail[0])
+    for stop in chinese_breaks().finditer(fold_text(before), floor):
+        floor = stop.end()
+    while floor < len(before) and before[floor] in " 种个项类款套":
+        floor += 1
+    return (floor, len(before)) if 2 <= len(before) - floor <= _MOST_CHINESE else None
+
+
+def _spells_out(long: str, short: str) -> bool:
+    if re.search(f"[{HAN}]", long):
+        return bool(re.fullmatch(f"[{HAN}A-Za-z0-9 -]{{2,{_MOST_CHINESE}}}", long))
+    found = _english_long_form(long, short)
+    return found is not None and found[0] == 0

@@ -1,0 +1,69 @@
+"""Annotated papers, aligned with the candidates that the recognizers propose for them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from spacy.tokens import Doc
+
+from paperweft.extract.candidates import Candidate, assemble
+from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.folding import fold_name
+from paperweft.extract.reading import read_papers
+from paperweft.extract.records import Paper
+
+Gold = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One annotated paper: its document, its candidates and the gold concept of each, if any."""
+
+    doc: Doc
+    candidates: list[Candidate]
+    concepts: list[Gold | None]
+    relations: list[tuple[str, str, str]]
+
+
+def read_gold(path: Path) -> dict[str, Gold]:
+    """Return the annotations by paper record id."""
+    lines = path.read_text("utf-8").splitlines()
+    return {gold["id"]: gold for gold in map(json.loads, lines)}
+
+
+def read_annotated(papers: Path, gold: Path) -> list[tuple[Paper, Gold]]:
+    """Return the papers with their annotations, by record id."""
+    by_id = read_gold(gold)
+    found = {
+        record_id: item
+        for item in read_papers([papers])
+        if isinstance(item, Paper)
+        for record_id in item.record_ids
+    }
+    return [(found[record_id], by_id[record_id]) for record_id in sorted(by_id)]
+
+
+def split(
+    items: list[tuple[Paper, Gold]], share: float, seed: int = 7
+) -> tuple[list[tuple[Paper, Gold]], list[tuple[Paper, Gold]]]:
+    """Return the items parted at random: the ones to train on and the ones held out."""
+    held = set(Random(seed).sample(range(len(items)), round(len(items) * share)))
+    kept = [item for number, item in enumerate(items) if number not in held]
+    return kept, [items[number] for number in sorted(held)]
+
+
+def align(items: Iterable[tuple[Paper, Gold]]) -> Iterator[Example]:
+    """Yield each paper's candidates with the gold concept that shares a name with them."""
+    engine = make_engine()
+    for paper, gold in items:
+        doc = read_paper(engine, paper)
+        candidates = assemble(doc)
+        names = [({fold_name(n) for n in c["names"]}, c) for c in gold["concepts"]]
+        concepts = [
+            next((c for folds, c in names if folds & set(candidate.folds)), None)
+            for candidate in candidates
+        ]
+        yield Example(doc, candidates, concepts, [tuple(r) for r in gold["relations"]])
