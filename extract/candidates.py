@@ -58,7 +58,7 @@ def assemble(doc: Doc) -> list[Candidate]:
     sets = UnionFind(places)
     links = list(_acronym_links(plan.links, places))
     entries = _known(places)
-    links += _lexicon_links(entries)
+    links += _lexicon_links(plan, places, entries)
     for link in links:
         sets.union(fold_name(link.name), fold_name(link.other))
     return [_candidate(folds, places, entries, links) for folds in sets.groups().values()]
@@ -121,12 +121,14 @@ def _in_lexicon(found: _Places) -> bool:
     return any(rule in names for rules in found.values() for rule, _ in rules)
 
 
-def _lexicon_links(entries: dict[str, tuple[Entry, ...]]) -> list[NameLink]:
+def _lexicon_links(
+    plan: Layout, places: dict[str, _Places], entries: dict[str, tuple[Entry, ...]]
+) -> list[NameLink]:
     """Link the names of one entry; a name of several entries joins none of them."""
     by_entry: dict[Entry, list[str]] = defaultdict(list)
     for name in sorted(entries):
         if len(entries[name]) == 1:
-            by_entry[entries[name][0]].append(name)
+            by_entry[entries[name][0]].append(plan.text[slice(*min(places[name]))])
     return [
         NameLink(names[0], other, by_lexicon.NAME)
         for names in by_entry.values()

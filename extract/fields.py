@@ -39,6 +39,8 @@ _PREFIX = re.compile(
     rf"[》。.\s]{{0,4}})?(?:{_MARK})?",
     re.IGNORECASE,
 )
+# A translator's remark behind the suffix that holds the translated title.
+_TRANSLATION = re.compile(r"(?:标题|題目|题目|翻译|译为)[^:：]{0,12}[:：]\s?(.{2,})")
 _MARK_ALONE = re.compile(_MARK, re.IGNORECASE)
 _ENDS = re.compile(r"[.!?。！？][\"'”’」』)\]）】]*$|https?://\S+$")
 _TAIL = 300
@@ -69,16 +71,19 @@ def strip_title(title: str) -> tuple[str, Listing]:
     if not match or not (match["categories"] or _ends_title(title, match)):
         return title, Listing()
     categories = tuple(re.findall(r"[\w.-]+", match["categories"] or ""))
-    bare = clean(title[: match.start()] + _rest(title[match.end() :]))
+    after = title[match.end() :].strip(" .。")
+    note = _TRANSLATION.search(after)
+    bare = note[1] if note else clean(title[: match.start()] + after)
     return bare, Listing(arxiv_id(match["id"]), categories, _title_type(match["note"]))
 
 
 def strip_abstract(text: str) -> tuple[str, Listing]:
     """Take `arXiv:2402.14874v1 Announce Type: cross Abstract:` off, in English or in Chinese."""
+    alone = _MARK_ALONE.match(text)
+    text = text[alone.end() :] if alone else text
     match = _PREFIX.match(text)
     if not match:
-        alone = _MARK_ALONE.match(text)
-        return (text[alone.end() :] if alone else text), Listing()
+        return text, Listing()
     kind = announce_type(match["long"] or match["short"] or "")
     return text[match.end() :].lstrip(), Listing(arxiv_id(match["id"]), (), kind)
 
@@ -116,12 +121,6 @@ def title_id(title: str) -> str:
 
 def _ends_title(title: str, match: re.Match[str]) -> bool:
     return not title[match.end() :].strip(" .。”\"'》」")
-
-
-def _rest(after: str) -> str:
-    """Keep what follows the suffix, but not the translator's notes or a lone full stop."""
-    after = after.strip(" .。")
-    return "" if "标题" in after or "翻译" in after else after
 
 
 def _title_type(note: str) -> str | None:

@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -29,10 +30,11 @@ def _fold_character(character: str) -> str:
 
 
 @cache
-def _simplify():  # type: ignore[no-untyped-def]
+def _simplify() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    return OpenCC("t2s").convert
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 _FOLDS = _CharacterFolds()
@@ -50,7 +52,8 @@ def fold_text(text: str) -> str:
 # A separator between two digits tells versions and sizes apart: Llama-2-7B, GPT-3.5.
 _SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
 _DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
-_PLURAL = re.compile(r"(?<=[a-z]{2}[a-rt-z])s$")
+# The plural of LLM is LLMs; UMLS is none.
+_PLURAL = re.compile(r"(?:(?<=[a-z]{2}[a-rt-z])|(?<=[A-Za-z][A-Z]))s$")
 
 
 @cache
@@ -60,6 +63,7 @@ def fold_name(name: str) -> str:
     Case, width, script, blanks, hyphens, punctuation and the English plural fall away;
     digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
     """
-    folded = fold_text(unicodedata.normalize("NFKC", name)).casefold()
+    plain = _PLURAL.sub("", unicodedata.normalize("NFKC", name).rstrip())
+    folded = fold_text(plain).casefold()
     folded = _SEPARATORS.sub(lambda match: "." if match[1] == "." else "-", folded)
-    return _PLURAL.sub("", _DROPPED.sub("", folded))
+    return _DROPPED.sub("", folded)

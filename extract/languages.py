@@ -10,6 +10,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _ENOUGH = 2
 _LATIN_PER_HAN = 4
+_SAMPLE = 500
 # Chinese prose on AI is full of English names, so a quarter of Han characters makes it Chinese.
 
 
@@ -22,6 +23,11 @@ def is_chinese(text: str) -> bool:
     """Say whether the text is Chinese with English names in it, not English with a Chinese one."""
     if text.isascii():
         return False
+    text = text[:_SAMPLE]
+    # Han characters take three bytes: where those beyond ASCII outnumber the rest, all is said.
+    beyond = (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    if beyond * 2 > len(text):
+        return has_han(text)
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     if han < _ENOUGH:
         return han == 1 and latin == 0
@@ -34,7 +40,7 @@ def chinese_script(texts: Iterable[str]) -> Language | None:
     Returns:
         None where as many speak for the one as for the other, as in `代理`.
     """
-    characters = set().union(*texts)
+    characters = set().union(*(text[:_SAMPLE] for text in texts))
     only_simplified, only_traditional = _only()
     balance = len(characters & only_traditional) - len(characters & only_simplified)
     if balance == 0:

@@ -136,9 +136,9 @@ class Vocabulary:
                 if _case_fits(name, text[start:end]):
                     yield Hit(start, end, entry, name, weak)
 
-    def look_up(self, name: str) -> tuple[tuple[Entry, bool], ...]:
-        """Return the entries that go by this name, each with whether only as an acronym."""
-        return tuple(self._by_fold.get(fold_name(name), ()))
+    def look_up(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
+        """Return the entries that go by this folded name, each with whether only as an acronym."""
+        return tuple(self._by_fold.get(folded, ()))
 
 
 def _names(entry: Entry) -> Iterator[tuple[str, bool]]:

@@ -1,0 +1,145 @@
+"""The Python interface: `paperweft.build`, `paperweft.open` and the graph they return."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike, cpu_count
+from typing import TYPE_CHECKING, Any
+
+from paperweft.defaults import DEFAULT_WORKSPACE
+from paperweft.extract.errors import UsageError
+from paperweft.graph.model import KnowledgeGraph
+from paperweft.graph.update import Progress, Summary, update
+from paperweft.graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
+    from paperweft.graph.store import QueryResult
+
+
+AnyPath = str | PathLike[str]
+
+
+class OpenGraph(KnowledgeGraph):
+    """The graph of a workspace: its tables, and questions put to its store."""
+
+    workspace: Workspace
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph, workspace: Workspace) -> "OpenGraph":
+        """Return the graph with the workspace that it came from."""
+        opened = cls.from_tables(graph.tables)
+        assert isinstance(opened, OpenGraph)  # noqa: S101 - from_tables makes its own class
+        object.__setattr__(opened, "workspace", workspace)
+        return opened
+
+    def query(
+        self,
+        question: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+    ) -> "QueryResult":
+        """Ask the embedded store, read-only.
+
+        Args:
+            question: The name of a query of the library, or Cypher.
+            parameters: Values for the query's parameters.
+            limit: The most rows to return.
+
+        Raises:
+            QueryError: The store refuses the query.
+            StoreError: The store cannot be opened.
+        """
+        from paperweft.graph.arcade import ArcadeStore
+        from paperweft.queries import ask
+
+        with ArcadeStore(self.workspace.store_path) as store:
+            return ask(store, question, parameters, limit=limit)
+
+    def to_rdf(self) -> "rdflib.Graph":
+        """Return the graph as RDF."""
+        from paperweft.export.rdf import to_rdf
+
+        return to_rdf(self)
+
+    def to_pandas(self) -> "dict[str, pandas.DataFrame]":
+        """Return the tables as data frames, by name.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            return {name: table.to_pandas() for name, table in self.tables.items()}
+        except ImportError as error:
+            raise UsageError("to_pandas needs pandas: pip install 'paperweft[pandas]'") from error
+
+    def _repr_html_(self) -> str:
+        """Return the page of the graph in a frame, for notebooks."""
+        import html
+        from io import BytesIO
+
+        from paperweft.export import html as page
+
+        buffer = BytesIO()
+        page.export(self, buffer)
+        document = html.escape(buffer.getvalue().decode("utf-8"), quote=True)
+        return (
+            f'<iframe srcdoc="{document}" sandbox="allow-scripts allow-popups" '
+            'style="width:100%;height:640px;border:0"></iframe>'
+        )
+
+
+def build(
+    sources: AnyPath | Sequence[AnyPath],
+    *,
+    workspace: AnyPath = DEFAULT_WORKSPACE,
+    workers: int | None = None,
+) -> OpenGraph:
+    """Read the sources, extract what is new and bring the workspace up to date.
+
+    Args:
+        sources: Files, folders or globs, compressed or not.
+        workspace: The folder of the workspace; made if there is none.
+        workers: Processes that extract; None is one a processor.
+
+    Returns:
+        The graph of the workspace.
+
+    Raises:
+        PaperweftError: See `paperweft.extract.errors`. What could not be read of a source is
+            logged as a warning; the rest is done.
+    """
+    import logging
+
+    listed = [sources] if isinstance(sources, str | PathLike) else list(sources)
+    summary = update_workspace(listed, workspace, workers=workers)
+    for problem in summary.problems:
+        logging.getLogger("paperweft").warning("%s", problem)
+    return OpenGraph.of(summary.graph, Workspace.open(workspace))
+
+
+def update_workspace(
+    sources: Iterable[AnyPath],
+    workspace: AnyPath,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Do what `build` does and return what was done."""
+    from paperweft.extract.reading import read_papers
+
+    items = read_papers([str(source) for source in sources])
+    return update(
+        Workspace.create(workspace), items, workers=workers or cpu_count() or 1, progress=progress
+    )
+
+
+def open(workspace: AnyPath = DEFAULT_WORKSPACE) -> OpenGraph:  # noqa: A001 - the public name
+    """Open the graph of a workspace.
+
+    Raises:
+        WorkspaceError: There is no workspace, or it holds no graph.
+    """
+    found = Workspace.open(workspace)
+    return OpenGraph.of(found.read_graph(), found)

@@ -1,0 +1,30 @@
+"""`paperweft build`: sources into a workspace."""
+
+from paperweft.console import Bar, Exit, Format, err, out, report
+from paperweft.options import WORKSPACE, AnswerFormat, Sources, Workers, WorkspacePath
+
+NAME = "build"
+EXAMPLE = "paperweft build digests/ -w my-graph"
+
+
+def command(
+    sources: Sources,
+    workspace: WorkspacePath = WORKSPACE,
+    workers: Workers = None,
+    answer: AnswerFormat = Format.TABLE,
+) -> None:
+    """Read papers, extract what is new, and bring the workspace up to date."""
+    import typer
+
+    from paperweft.api import update_workspace
+    from paperweft.summary import as_json, as_text
+
+    with Bar().shown() as bar:
+        summary = update_workspace(sources, workspace, workers=workers, progress=bar)
+    report(summary.problems)
+    if answer is Format.JSON:
+        out.print_json(as_json(summary))
+    else:
+        err.print(as_text(summary, workspace))
+    if summary.problems:
+        raise typer.Exit(Exit.UNREADABLE)

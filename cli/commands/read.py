@@ -1,0 +1,31 @@
+"""`paperweft read`: sources into paper records."""
+
+from paperweft.console import Exit, err, report
+from paperweft.options import OutputFile, Sources
+
+NAME = "read"
+EXAMPLE = "paperweft read digests/ -o papers.jsonl"
+
+
+def command(sources: Sources, output: OutputFile = None) -> None:
+    """Print the papers as they are read: paper records, JSON Lines, one a block or row."""
+    import msgspec
+    import typer
+
+    from paperweft.extract.readers.paper_records import to_record
+    from paperweft.extract.reading import read_papers
+    from paperweft.extract.records import Problem
+    from paperweft.files import write_output
+
+    problems: list[Problem] = []
+    encode = msgspec.json.Encoder().encode
+    lines = (
+        encode(to_record(item))
+        for item in read_papers(sources)
+        if not (isinstance(item, Problem) and not problems.append(item))
+    )
+    count = write_output(lines, output)
+    report(problems)
+    err.print(f"{count} papers")
+    if problems:
+        raise typer.Exit(Exit.UNREADABLE)

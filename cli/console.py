@@ -1,0 +1,115 @@
+"""What the commands share in talking to a person: two streams, progress, safe text, exit codes."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum, StrEnum
+
+from rich.console import Console
+from rich.markup import escape
+
+from paperweft.extract import errors
+from paperweft.extract.records import Problem
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_MOST_PROBLEMS = 30
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    NOTHING = 1
+    USAGE = 2
+    UNREADABLE = 3
+    STORE = 4
+
+
+class Format(StrEnum):
+    """How a command prints its answer."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+_CODES: tuple[tuple[type[errors.PaperweftError], Exit], ...] = (
+    (errors.NothingFoundError, Exit.NOTHING),
+    (errors.UsageError, Exit.USAGE),
+    (errors.QueryError, Exit.USAGE),
+    (errors.StoreError, Exit.STORE),
+    (errors.PaperweftError, Exit.UNREADABLE),
+)
+
+
+def exit_code(error: errors.PaperweftError) -> Exit:
+    """Return the exit code of an error."""
+    return next(code for kind, code in _CODES if isinstance(error, kind))
+
+
+def safe(text: str) -> str:
+    """Return the text without control characters and with rich's markup escaped."""
+    return escape("".join(c if c.isprintable() or c == "\n" else " " for c in text))
+
+
+def complain(message: str) -> None:
+    """Print an error for a person."""
+    err.print(f"[bold red]error[/]: {safe(message)}")
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Print what could not be read, the first of many in full."""
+    found = list(problems)
+    for problem in found[:_MOST_PROBLEMS]:
+        err.print(f"[yellow]not read[/]: {safe(str(problem))}")
+    if len(found) > _MOST_PROBLEMS:
+        err.print(f"[yellow]not read[/]: {len(found) - _MOST_PROBLEMS} more places like these")
+
+
+def write_lines(lines: Iterable[str]) -> int:
+    """Write lines to standard output as UTF-8; returns how many."""
+    count = 0
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+        count += 1
+    sys.stdout.buffer.flush()
+    return count
+
+
+class Bar:
+    """Progress of an update on standard error; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self._progress = Progress(
+            TextColumn("{task.description:<8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        )
+        self._task = self._progress.add_task("read", total=None)
+
+    def start(self, step: str, total: int | None) -> None:
+        """Show the next step."""
+        self._progress.reset(self._task, total=total, description=step)
+
+    def advance(self) -> None:
+        """Move the bar one paper on."""
+        self._progress.advance(self._task)
+
+    @contextmanager
+    def shown(self) -> Iterator["Bar"]:
+        """Show the bar while the body runs."""
+        with self._progress:
+            yield self

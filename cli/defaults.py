@@ -1,0 +1,3 @@
+"""Defaults that the commands and the Python interface share."""
+
+DEFAULT_WORKSPACE = "paperweft-graph"

@@ -1,0 +1,79 @@
+"""Query results and the query library, printed."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from paperweft.console import out, safe
+from paperweft.export.text import cell
+from paperweft.extract.errors import UsageError
+from paperweft.graph.store import QueryResult, Value
+from paperweft.queries import library
+
+
+def parameters_of(given: Iterable[str]) -> dict[str, Value]:
+    """Return the parameters given as KEY=VALUE; values that are JSON numbers stay numbers.
+
+    Raises:
+        UsageError: One has no equals sign.
+    """
+    found: dict[str, Value] = {}
+    for item in given:
+        key, equals, value = item.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"-p {item!r} is no parameter; write -p key=value")
+        found[key.strip()] = int(value) if value.lstrip("-").isdecimal() else value
+    return found
+
+
+def print_library() -> None:
+    """Print the named queries, grouped."""
+    group = ""
+    for query in library():
+        if query.group != group:
+            out.print(f"\n[bold cyan]{safe(query.group)}[/]")
+            group = query.group
+        out.print(f"  [bold]{safe(query.name)}[/]  {safe(query.answers)}")
+        example = " ".join(f"-p {part}" for part in query.example)
+        out.print(f"    [dim]paperweft query {safe(query.name)} {safe(example)}[/]")
+
+
+def print_result(result: QueryResult, form: str) -> None:
+    """Print rows as `table`, `json` (a list of objects) or `csv`."""
+    if form == "json":
+        rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+        out.print_json(data=rows)
+    elif form == "csv":
+        print(_csv(result), end="", file=out.file)
+    else:
+        table = Table(*map(safe, result.columns), box=None, header_style="bold")
+        for row in result.rows:
+            table.add_row(*(safe(_cell(value)) for value in row))
+        out.print(table)
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _csv(result: QueryResult) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(result.columns)
+    writer.writerows([_csv_cell(value) for value in row] for row in result.rows)
+    return text.getvalue()
+
+
+def _csv_cell(value: Value) -> str:
+    if isinstance(value, str):
+        return cell(value)
+    return "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,103 @@
+"""The Java machine that ArcadeDB runs in: started once a process, silent, at the first use."""
+
+import os
+import tempfile
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from paperweft.extract.errors import StoreError
+
+_STARTING = threading.Lock()
+
+_SETTINGS: dict[str, bool] = {
+    # A query must reach neither the files of this machine nor the network.
+    "OPENCYPHER_LOAD_CSV_ALLOW_FILE_URLS": False,
+    "OPENCYPHER_LOAD_CSV_ALLOW_REMOTE_URLS": False,
+    "POLYGLOT_ENGINE_ENABLED": False,
+}
+
+
+@cache
+def java(name: str) -> Any:
+    """Return a Java class by its full name; the first call starts the machine.
+
+    Raises:
+        StoreError: ArcadeDB does not run on this platform.
+    """
+    with _STARTING:
+        jpype = _start()
+    return jpype.JClass(name)
+
+
+def factory(folder: Path) -> Any:
+    """Return ArcadeDB's factory for the database in a folder."""
+    return java("com.arcadedb.database.DatabaseFactory")(str(folder.absolute()))
+
+
+def java_errors() -> type[Exception]:
+    """Return the class of all errors that Java raises."""
+    from jpype import JException  # type: ignore[import-untyped]
+
+    found: type[Exception] = JException
+    return found
+
+
+def message_of(error: Any) -> str:
+    """Return what a Java error says, with its first cause if that says more."""
+    texts: list[str] = []
+    cause = error
+    for _ in range(20):
+        if cause is None:
+            break
+        texts.append(" ".join(str(cause.getMessage() or cause.getClass().getSimpleName()).split()))
+        cause = cause.getCause()
+    first, last = texts[0], texts[-1]
+    return first if last in first else f"{first} ({last})"
+
+
+def _start() -> Any:
+    try:
+        import jpype
+        from arcadedb_embedded.jvm import (  # type: ignore[import-untyped]
+            get_bundled_jre_lib_path,
+            get_jar_path,
+        )
+
+        if not jpype.isJVMStarted():
+            jars = os.pathsep.join(sorted(map(str, Path(get_jar_path()).glob("*.jar"))))
+            jpype.startJVM(get_bundled_jre_lib_path(), *_options(), classpath=jars, interrupt=False)
+            level = jpype.JClass("java.util.logging.Level").OFF
+            jpype.JClass("java.util.logging.Logger").getLogger("").setLevel(level)
+        settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
+        for name, value in _SETTINGS.items():
+            getattr(settings, name).setValue(value)
+    except Exception as error:  # whatever a platform does to a library that is not made for it
+        raise StoreError(
+            f"the embedded store (ArcadeDB) does not run here ({error}); run a Neo4j server and"
+            " use `paperweft load bolt://HOST`: it answers the same queries"
+        ) from error
+    return jpype
+
+
+def _options() -> list[str]:
+    crash = Path(tempfile.gettempdir()) / "paperweft-jvm-%p.log"
+    return [
+        "-XX:MaxRAMPercentage=50",
+        "-XX:+UseSerialGC",  # a command lives for seconds: start fast, take little memory
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        f"-XX:ErrorFile={crash}",
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr",
+        # Without these two ArcadeDB writes to the console and to ./log.
+        f"-Djava.util.logging.config.file={os.devnull}",
+        "-Darcadedb.installCustomFormatter=false",
+        "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF8",
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    ]

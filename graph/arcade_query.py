@@ -1,0 +1,103 @@
+"""Run one query in an open ArcadeDB database, and say in plain words what was wrong with it."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from paperweft.extract.errors import QueryError
+from paperweft.graph.arcade_jvm import java, java_errors, message_of
+from paperweft.graph.arcade_open import OpenDatabase
+from paperweft.graph.arcade_values import to_java, to_python
+from paperweft.graph.store import QueryResult, Value
+
+Row = dict[str, Value]
+
+
+def run_query(
+    database: OpenDatabase,
+    cypher: str,
+    parameters: Mapping[str, Value],
+    *,
+    limit: int | None,
+    timeout: float | None,
+) -> QueryResult:
+    """Run a query; see `Store.query`.
+
+    Raises:
+        QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.
+    """
+    with database.lock, _query_errors(timeout):
+        _limit_time(database, timeout)
+        answer = database.java.query("opencypher", cypher, to_java(parameters))
+        try:
+            found = _until(_rows(answer), timeout)
+            rows = list(found if limit is None else islice(found, limit + 1))
+        finally:
+            answer.close()
+    return _result(rows, limit)
+
+
+def _result(rows: list[Row], limit: int | None) -> QueryResult:
+    columns = tuple(dict.fromkeys(name for row in rows for name in row))
+    kept = rows[:limit]
+    values = tuple(tuple(row.get(name) for name in columns) for row in kept)
+    return QueryResult(columns, values, truncated=len(rows) > len(kept))
+
+
+def _rows(answer: Any) -> Iterator[Row]:
+    while answer.hasNext():
+        row = answer.next()
+        # Of `RETURN *` ArcadeDB gives its own notes, too, under names that Cypher cannot say.
+        names = [str(name) for name in row.getPropertyNames() if not str(name).startswith("@")]
+        yield {name: to_python(row.getProperty(name)) for name in names}
+
+
+def _until(rows: Iterator[Row], timeout: float | None) -> Iterator[Row]:
+    deadline = None if timeout is None else time.monotonic() + timeout
+    for row in rows:
+        if deadline is not None and time.monotonic() > deadline:
+            raise QueryError(_too_long(timeout))
+        yield row
+
+
+def _limit_time(database: OpenDatabase, timeout: float | None) -> None:
+    setting = java("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+    milliseconds = 0 if timeout is None else max(1, round(timeout * 1000))
+    database.java.getConfiguration().setValue(setting, java("java.lang.Long")(milliseconds))
+
+
+@contextmanager
+def _query_errors(timeout: float | None) -> Iterator[None]:
+    try:
+        yield
+    except java_errors() as error:
+        kinds = _kinds()
+        if isinstance(error, kinds["late"]):
+            raise QueryError(_too_long(timeout)) from None
+        if isinstance(error, kinds["writes"]):
+            raise QueryError(
+                "this query writes, or calls a procedure that could; queries are read-only:"
+                " use `paperweft build` and `paperweft forget` to change the graph"
+            ) from None
+        raise QueryError(f"the store refuses this query: {message_of(error)}") from None
+
+
+def _too_long(timeout: float | None) -> str:
+    return (
+        f"the query was stopped after {timeout:g} seconds; make it narrower, or give it more time"
+    )
+
+
+@cache
+def _kinds() -> dict[str, tuple[Any, ...]]:
+    package = "com.arcadedb.exception."
+    return {
+        "late": (java(package + "TimeoutException"),),
+        "writes": (
+            java(package + "QueryNotIdempotentException"),
+            java(package + "DatabaseIsReadOnlyException"),
+        ),
+    }

@@ -1,0 +1,57 @@
+"""Find the concept or paper that a user means by any of its names, in the store."""
+
+from collections.abc import Sequence
+
+from paperweft.extract.arxiv import arxiv_id, arxiv_link
+from paperweft.extract.errors import NothingFoundError
+from paperweft.extract.folding import fold_name
+from paperweft.graph.store import Store
+
+# An exact id or label beats an exact alias, that beats a name which only folds alike; among
+# equals the concept of most papers is meant.
+_CONCEPT = """
+MATCH (c:Concept)
+WHERE c.id = $name OR $fold IN c.folds
+RETURN c.id AS id
+ORDER BY CASE WHEN c.id = $name THEN 0 WHEN c.label = $name THEN 1
+              WHEN $name IN c.names THEN 2 ELSE 3 END, c.papers DESC, c.id
+LIMIT 1
+"""
+
+_PAPER = """
+MATCH (p:Paper)
+WHERE p.id IN $ids OR $fold IN p.folds
+RETURN p.id AS id
+ORDER BY CASE WHEN p.id IN $ids THEN 0 ELSE 1 END, p.id
+LIMIT 1
+"""
+
+
+def find_concept(store: Store, name: str) -> str:
+    """Return the id of the concept with this id, label or alias, in either language.
+
+    Raises:
+        NothingFoundError: There is none.
+    """
+    found = store.query(_CONCEPT, {"name": name, "fold": fold_name(name) or name})
+    if not found.rows:
+        raise NothingFoundError(f"no concept goes by {name!r}; `paperweft concepts TEXT` searches")
+    return str(found.rows[0][0])
+
+
+def find_paper(store: Store, name: str) -> str:
+    """Return the id of the paper with this id, arXiv number, link, DOI or title.
+
+    Raises:
+        NothingFoundError: There is none.
+    """
+    ids: list[str] = list(_paper_ids(name))
+    found = store.query(_PAPER, {"ids": [*ids], "fold": fold_name(name) or name})
+    if not found.rows:
+        raise NothingFoundError(f"no paper goes by {name!r}; `paperweft papers TEXT` searches")
+    return str(found.rows[0][0])
+
+
+def _paper_ids(name: str) -> Sequence[str]:
+    arxiv = arxiv_id(name) or arxiv_link(name)
+    return [name, *([f"arxiv:{arxiv.id}"] if arxiv else [f"doi:{name.lower()}"])]

@@ -1,0 +1,12 @@
+// title: Who proposes what
+// group: papers
+// answers: Which papers propose a concept of this type, newest first?
+// parameter type: type = Method
+// parameter limit: integer = 25
+// example: type=Dataset
+MATCH (p:Paper)-[r:PROPOSES]->(c:Concept)
+WHERE c.type = $type
+RETURN p.id AS paper, p.title AS title, p.date AS date, c.label AS proposes,
+       r.confidence AS confidence, r.sentence AS sentence, c.id AS concept
+ORDER BY coalesce(p.date, '') DESC, paper, confidence DESC, concept
+LIMIT $limit
