@@ -2,7 +2,8 @@
 
     python benchmarks/related.py 5203 50000
 
-Concepts follow Zipf's law, as they do in digests: a few in half of all papers, most in one or two.
+Concepts follow the law of Zipf and Mandelbrot, as they do in digests: the most common in a tenth
+of all papers, most in one or two.
 """
 
 import resource
@@ -20,7 +21,8 @@ from paperweft.graph.tables import PAPER_EDGES
 def edges(papers: int, each: int = 16) -> pa.Table:
     """Return a table of edges with about so many concepts a paper, and no evidence."""
     rng = np.random.default_rng(7)
-    rank = rng.zipf(1.35, papers * each) % (papers * 4)
+    share = 1 / (np.arange(papers * 4) + 12)
+    rank = rng.choice(len(share), papers * each, p=share / share.sum())
     pairs = np.unique(np.stack([np.repeat(np.arange(papers), each), rank], axis=1), axis=0)
     roles = [EDGE_TYPES[role] for role in Role]
     columns = {

@@ -19,11 +19,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from paperweft.extract.schema import DEFAULT_ROLE, EDGE_TYPES, ConceptType
+from paperweft.extract.records import Extraction, Mention, PaperConcept, SurfaceForm
+from paperweft.extract.schema import DEFAULT_ROLE, EDGE_TYPES, ConceptType, Role
 from paperweft.graph.arcade import ArcadeStore
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.tables import SCHEMAS
-from paperweft.graph.workspace import Workspace
+from paperweft.graph.workspace import Workspace, content_key
 
 CONCEPTS_A_PAPER = 12
 ASK = """
@@ -79,6 +80,20 @@ def make_graph(papers: int) -> KnowledgeGraph:
     return KnowledgeGraph.from_tables(
         {name: pa.Table.from_pylist(found, schema=SCHEMAS[name]) for name, found in rows.items()}
     )
+
+
+def make_extractions(graph: KnowledgeGraph) -> dict[str, Extraction]:
+    """Return invented extractions: 12 concepts with 4 mentions each a paper."""
+    mentions = tuple(Mention(2, at, at + 8, ConceptType.METHOD, "lexicon", 0.5) for at in range(4))
+    concept = PaperConcept(
+        type=ConceptType.METHOD,
+        names=(SurfaceForm("Word Weaving", "en"), SurfaceForm("织词", "zh-Hans")),
+        role=Role.USES,
+        confidence=0.5,
+        mentions=mentions,
+    )
+    concepts = (concept,) * CONCEPTS_A_PAPER
+    return {content_key(paper): Extraction(paper, concepts, (), "1") for paper in graph.papers}
 
 
 def _words(rng: random.Random, count: int) -> str:
@@ -141,6 +156,12 @@ def main() -> None:
     print({name: table.num_rows for name, table in graph.tables.items()})
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.create(Path(folder) / "graph")
+        records, extractions = graph.papers, make_extractions(graph)
+        with timed("save records and extractions"):
+            workspace.save(records, extractions)
+        with timed("read them"):
+            workspace.read_records()
+            workspace.read_extractions()
         with timed("save the tables"):
             workspace.save_graph(graph)
         with timed("save the same tables"):

@@ -71,11 +71,20 @@ function edgeStyle({ id, from, to }) {
 readColours();
 const nodes = new vis.DataSet(drawn.nodes.map(nodeStyle));
 const edges = new vis.DataSet(drawn.edges.map(edgeStyle));
+const styled = new Map([[nodes, drawn.nodes.map(nodeStyle)], [edges, drawn.edges.map(edgeStyle)]]);
 const network = new vis.Network($("graph"), { nodes, edges }, drawn.options);
 
+/** Pass on what has changed: vis-network takes its time for each item. */
+function update(set, styles) {
+  const old = (style) => JSON.stringify(styled.get(set)[style.id]);
+  const fresh = styles.filter((style) => old(style) !== JSON.stringify(style));
+  styled.set(set, styles);
+  if (fresh.length) set.update(fresh);
+}
+
 function restyle() {
-  edges.update(drawn.edges.map(edgeStyle));
-  nodes.update(drawn.nodes.map(nodeStyle));
+  update(edges, drawn.edges.map(edgeStyle));
+  update(nodes, drawn.nodes.map(nodeStyle));
 }
 
 /** Return the nodes that want a label, most important first. */

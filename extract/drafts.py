@@ -54,6 +54,7 @@ class Draft:
 
 def finish(draft: Draft) -> Iterator[Paper | Problem]:
     """Clean a draft and name it; yields its problems and at most one paper."""
+    draft = replace(draft, id=clean(draft.id), url=clean(draft.url), doi=clean(draft.doi))
     texts: list[RawText] = []
     listings: list[Listing] = []
     for raw in draft.texts:
@@ -150,7 +151,7 @@ def _url(draft: Draft, identifier: str) -> str | None:
     kind, _, name = identifier.partition(":")
     if kind == "arxiv":
         return arxiv_url(name)
-    url = clean(draft.url)
+    url = draft.url
     if url.lower().startswith(("http://", "https://")):
         return url
     return f"https://doi.org/{name}" if kind == "doi" else None

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from paperweft.extract.arxiv import ArxivId, arxiv_id
@@ -44,6 +45,7 @@ _TRANSLATION = re.compile(r"(?:标题|題目|题目|翻译|译为)[^:：]{0,12}[
 _MARK_ALONE = re.compile(_MARK, re.IGNORECASE)
 _ENDS = re.compile(r"[.!?。！？][\"'”’」』)\]）】]*$|https?://\S+$")
 _TAIL = 300
+_TIMES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,26 @@ def clean(text: str) -> str:
 
 def strip_title(title: str) -> tuple[str, Listing]:
     """Take ` (arXiv:2303.00800v2 [cs.LG] UPDATED)` off a cleaned title, with the dot before it."""
-    if "rxiv" not in title.lower():
-        return title, Listing()
+    return _strip(title, _strip_suffix) if "rxiv" in title.lower() else (title, Listing())
+
+
+def strip_abstract(text: str) -> tuple[str, Listing]:
+    """Take `arXiv:2402.14874v1 Announce Type: cross Abstract:` off, in English or in Chinese."""
+    return _strip(text, _strip_prefix)
+
+
+def _strip(text: str, once: Callable[[str], tuple[str, Listing]]) -> tuple[str, Listing]:
+    """Take off what stands there several times; the first listing that says something counts."""
+    text, first = once(text)
+    for _ in range(_TIMES):
+        shorter, listing = once(text)
+        if shorter == text:
+            break
+        text, first = shorter, first if first.id else listing
+    return text, first
+
+
+def _strip_suffix(title: str) -> tuple[str, Listing]:
     match = _SUFFIX.search(title)
     if not match or not (match["categories"] or _ends_title(title, match)):
         return title, Listing()
@@ -77,13 +97,11 @@ def strip_title(title: str) -> tuple[str, Listing]:
     return bare, Listing(arxiv_id(match["id"]), categories, _title_type(match["note"]))
 
 
-def strip_abstract(text: str) -> tuple[str, Listing]:
-    """Take `arXiv:2402.14874v1 Announce Type: cross Abstract:` off, in English or in Chinese."""
-    alone = _MARK_ALONE.match(text)
-    text = text[alone.end() :] if alone else text
+def _strip_prefix(text: str) -> tuple[str, Listing]:
     match = _PREFIX.match(text)
     if not match:
-        return text, Listing()
+        alone = _MARK_ALONE.match(text)
+        return (text[alone.end() :] if alone else text), Listing()
     kind = announce_type(match["long"] or match["short"] or "")
     return text[match.end() :].lstrip(), Listing(arxiv_id(match["id"]), (), kind)
 

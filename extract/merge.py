@@ -1,7 +1,7 @@
 """One paper from its records in several sources.
 
-The result depends on the set of records only: not on their order, nor on how often one comes, nor
-on whether some were merged before.
+The result depends on the set of records only, not on their order or on how often one comes, and
+merging it again changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,69 +21,73 @@ def merge_papers(papers: Iterable[Paper]) -> list[Paper]:
     The newest version's fields win and the others fill what it lacks; origins, record ids and
     labels are united.
     """
-    groups = group_records(papers)
-    return [_merge(name, sorted(groups[name], key=_key)) for name in sorted(groups)]
+    return [_merge(name, group) for name, group in group_records(papers).items()]
 
 
 def group_records(papers: Iterable[Paper]) -> dict[str, set[Paper]]:
-    """Return the records of each paper by the id that the merged paper has."""
+    """Group the records that are of one paper under the id of the merged paper, sorted by id."""
     groups: dict[str, set[Paper]] = {}
     for paper in papers:
         groups.setdefault(paper.id, set()).add(paper)
-    for title, owner in _owners(groups).items():
-        groups[owner] |= groups.pop(title)
-    return groups
+    merged = {name: _merge(name, group) for name, group in groups.items()}
+    # A paper that joined may bring the title in the other language, by which another one joins.
+    while owners := _owners(merged):
+        for name, owner in owners.items():
+            groups[owner] |= groups.pop(name)
+            del merged[name]
+        for owner in set(owners.values()):
+            merged[owner] = _merge(owner, groups[owner])
+    return {name: groups[name] for name in sorted(groups)}
 
 
-def _owners(groups: dict[str, set[Paper]]) -> dict[str, str]:
+def _owners(merged: dict[str, Paper]) -> dict[str, str]:
     """Map the id of each title-only paper to the one real paper with its title."""
+    if not any(name.startswith("title:") for name in merged):
+        return {}
     real: dict[str, set[str]] = {}
-    for name, records in groups.items():
+    for name, paper in merged.items():
         if not name.startswith("title:"):
-            for title in _titles(records):
-                real.setdefault(title_id(title), set()).add(name)
-    return {
-        name: min(owners) for name, owners in real.items() if name in groups and len(owners) == 1
-    }
+            for passage in paper.passages:
+                if passage.field == "title":
+                    real.setdefault(title_id(passage.text), set()).add(name)
+    joined = {name: owners for name, owners in real.items() if name in merged and len(owners) == 1}
+    return {name: min(owners) for name, owners in joined.items()}
 
 
-def _titles(records: Iterable[Paper]) -> set[str]:
-    return {p.text for paper in records for p in paper.passages if p.field == "title"}
-
-
-def _merge(name: str, records: Sequence[Paper]) -> Paper:
-    if len(records) == 1 and records[0].id == name:
-        return records[0]
-    passages, truncated = _passages(records)
+def _merge(name: str, group: set[Paper]) -> Paper:
+    if len(group) == 1 and (only := next(iter(group))).id == name:
+        return only
+    records = sorted(group, key=repr)
+    passages, truncated = _passages(name, records)
     return Paper(
         id=name,
         passages=passages,
         origins=tuple(sorted({origin for paper in records for origin in paper.origins})),
         version=max((p.version for p in records if p.version), default=None),
         date=_date(records),
-        url=_newest(records, lambda paper: paper.url),
-        authors=_newest(records, lambda paper: paper.authors) or (),
-        categories=_newest(records, lambda paper: paper.categories) or (),
-        announce_type=_newest(records, lambda paper: paper.announce_type),
+        url=_newest(name, records, lambda paper: paper.url),
+        authors=_newest(name, records, lambda paper: paper.authors) or (),
+        categories=_newest(name, records, lambda paper: paper.categories) or (),
+        announce_type=_newest(name, records, lambda paper: paper.announce_type),
         truncated=truncated,
         record_ids=tuple(sorted({own for paper in records for own in paper.record_ids})),
     )
 
 
-def _passages(records: Sequence[Paper]) -> tuple[tuple[Passage, ...], bool]:
+def _passages(name: str, records: Sequence[Paper]) -> tuple[tuple[Passage, ...], bool]:
     """Choose each field's text in each language, and say whether an abstract stops short.
 
     Of one version the longer text is chosen, then the later in code point order. An abstract that
     was chosen stops short if every record that has this very text says so.
     """
-    chosen: dict[tuple[Field, Language], tuple[tuple[int, int, str], Passage]] = {}
+    chosen: dict[tuple[Field, Language], tuple[tuple[bool, int, int, str], Passage]] = {}
     labels: set[Passage] = set()
     for paper in records:
         for passage in paper.passages:
             if passage.field == "label":
                 labels.add(passage)
                 continue
-            rank = (paper.version or 0, len(passage.text), passage.text)
+            rank = (*_rank(name, paper), len(passage.text), passage.text)
             place = passage.field, passage.language
             if place not in chosen or rank > chosen[place][0]:
                 chosen[place] = rank, passage
@@ -101,12 +105,13 @@ def _date(records: Sequence[Paper]) -> str | None:
     return min(dates, key=lambda date: (-len(date), date), default=None)
 
 
-def _newest(records: Sequence[Paper], get: Callable[[Paper], _Value]) -> _Value | None:
+def _newest(name: str, records: Sequence[Paper], get: Callable[[Paper], _Value]) -> _Value | None:
     """The value of the newest version that has one; of several, the longest, then the last."""
-    values = [(paper.version or 0, get(paper)) for paper in records if get(paper)]
-    ranked = [(version, len(str(value)), str(value), value) for version, value in values]
-    return max(ranked, key=lambda item: item[:3])[3] if ranked else None
+    values = [(*_rank(name, paper), get(paper)) for paper in records if get(paper)]
+    ranked = [(own, version, len(str(v)), str(v), v) for own, version, v in values]
+    return max(ranked, key=lambda item: item[:4])[4] if ranked else None
 
 
-def _key(paper: Paper) -> str:
-    return repr(paper)
+def _rank(name: str, paper: Paper) -> tuple[bool, int]:
+    """Records that name the paper itself, and the newest of them, go before those that joined."""
+    return paper.id == name, paper.version or 0

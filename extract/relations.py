@@ -1,9 +1,10 @@
 """Relations between the concepts of one paper, each read from one sentence that holds both."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import islice, permutations
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,9 @@ from paperweft.extract.sentences import sentence_bounds
 THRESHOLD = 0.4
 RULE = "pair"
 _MOST = 12  # a reader states about ten relations of a paper
+# A sentence of more is a list or no prose at all, and pairs grow with the square.
+_MOST_PARTIES = 40
+_MOST_PLACES = 20
 _TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 _PIECES = re.compile(rf"[^\W{HAN}]{{2,}}|[{HAN}]{{2}}")
 
@@ -89,11 +93,14 @@ def pairs_of(doc: Doc, parties: Sequence[Party]) -> Iterator[Pair]:
 
 
 def _inside(parties: Sequence[Party], start: int, end: int) -> dict[int, list[Occurrence]]:
-    found = {
-        number: [place for place in party.places if start <= place.start and place.end <= end]
-        for number, party in enumerate(parties)
-    }
-    return {number: places for number, places in found.items() if places}
+    found = ((number, _between(party.places, start, end)) for number, party in enumerate(parties))
+    return dict(islice(((number, places) for number, places in found if places), _MOST_PARTIES))
+
+
+def _between(places: Sequence[Occurrence], start: int, end: int) -> list[Occurrence]:
+    first = bisect_left(places, start, key=lambda place: place.start)
+    some = islice(places, first, first + _MOST_PLACES)
+    return [place for place in some if place.end <= end]
 
 
 def _nearest(

@@ -135,15 +135,19 @@ class ArcadeStore:
 
     def _acquire(self, folder: Path) -> OpenDatabase:
         try:
-            return acquire(folder)
+            # ArcadeDB opens a database that lacks files as if nothing were wrong.
+            if is_intact(self._path, folder.name):
+                return acquire(folder)
+            reason = "its files are not as they were written"
         except java_errors() as error:
-            current = read_current(self._path)
-            if current is not None and current.database != folder.name:
-                return self._acquire((self._path / current.database).absolute())
-            raise StoreError(
-                f"the store at {self._path} cannot be opened ({message_of(error)});"
-                f" delete that folder, then {self._fix}"
-            ) from error
+            reason = message_of(error)
+        current = read_current(self._path)
+        if current is not None and current.database != folder.name:  # replaced just now
+            return self._acquire((self._path / current.database).absolute())
+        raise StoreError(
+            f"the store at {self._path} cannot be opened: {reason};"
+            f" delete that folder, then {self._fix}"
+        )
 
     @property
     def _fix(self) -> str:

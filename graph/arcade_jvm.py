@@ -51,9 +51,12 @@ def message_of(error: Any) -> str:
     for _ in range(20):
         if cause is None:
             break
-        texts.append(" ".join(str(cause.getMessage() or cause.getClass().getSimpleName()).split()))
+        texts.append(" ".join(str(cause.getMessage() or "").split()))
         cause = cause.getCause()
-    first, last = texts[0], texts[-1]
+    said = [text for text in texts if text]
+    if not said:
+        return str(error.getClass().getSimpleName())
+    first, last = said[0], said[-1]
     return first if last in first else f"{first} ({last})"
 
 

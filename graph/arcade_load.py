@@ -1,9 +1,10 @@
 """Fill a new ArcadeDB database with a graph."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from paperweft.extract.schema import (
     AUTHORED_BY,
@@ -76,7 +77,7 @@ def _load_nodes(batch: Any, graph: "KnowledgeGraph") -> dict[str, dict[str, str]
     for found in nodes(graph):
         label = found.label if found.label in places else NodeLabel.CONCEPT
         for rows in _chunks(found.rows):
-            records = str(create(batch, found.label, json.dumps(rows))).split(";")
+            records = str(create(batch, found.label, _json(rows))).split(";")
             keys = (row[KEYS[label]] for row in rows)
             places[label].update(zip(keys, records, strict=True))
     return places
@@ -86,7 +87,7 @@ def _load_edges(batch: Any, graph: "KnowledgeGraph", places: dict[str, dict[str,
     create = java("com.arcadedb.python.EdgeBatcher").newEdgesJson
     for found in edges(graph):
         for rows in _chunks(_placed(found, places)):
-            create(batch, found.type, json.dumps(rows))
+            create(batch, found.type, _json(rows))
 
 
 def _placed(found: Edges, places: dict[str, dict[str, str]]) -> Iterator[Properties]:
@@ -104,3 +105,7 @@ def _chunks(rows: Iterable[Properties]) -> Iterator[list[Properties]]:
             chunk = []
     if chunk:
         yield chunk
+
+
+def _json(rows: list[Properties]) -> str:
+    return msgspec.json.encode(rows).decode()

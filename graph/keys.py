@@ -35,8 +35,15 @@ def graph_key(graph: "KnowledgeGraph") -> str:
     file = cast("BinaryIO", sink)
     for name, table in graph.tables.items():
         sink.write(name.encode())
-        # One chunk: how a table is cut must not show in the bytes.
-        pq.write_table(table.combine_chunks(), file, compression="none", use_dictionary=False)
+        # How a table is cut into chunks, and how Arrow calls the items of lists (that changes
+        # when tables are read from Parquet), must not show in the bytes.
+        pq.write_table(
+            table.combine_chunks(),
+            file,
+            compression="none",
+            use_dictionary=False,
+            store_schema=False,
+        )
     return sink.hash.hexdigest()
 
 

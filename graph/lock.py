@@ -61,11 +61,11 @@ class WriterLock:
             self._lock.release()
 
     def _acquire(self) -> None:
-        try:
-            with disk_errors(self._folder):
+        with disk_errors(self._folder):
+            try:
                 self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise WorkspaceLockedError(self._message()) from error
+            except Timeout as error:
+                raise WorkspaceLockedError(self._message()) from error
 
     def _sign(self) -> None:
         holder = Holder(

@@ -36,6 +36,7 @@ ROLE_WEIGHTS: dict[Role, float] = {
 _EDGE_WEIGHTS = {EDGE_TYPES[role]: weight for role, weight in ROLE_WEIGHTS.items()}
 _LEAST_CONFIDENCE = 0.01  # an edge of confidence 0 is still something shared
 _DIGITS = 9  # scores equal to this many digits are a tie, broken by id
+_LIKELY = 0.03  # among the best of a paper, most often; no result depends on it
 _CHUNK_CELLS = 8_000_000  # products held at once, about 100 MB
 
 
@@ -140,11 +141,12 @@ def _codes(column: Any) -> tuple[Any, Any]:
 
 def _heaviest_edges(rows: Any, columns: Any, weights: Any) -> tuple[Any, Any, Any]:
     """Keep one edge for each paper and concept: the one that weighs most."""
-    order = np.lexsort((-weights, columns, rows))
-    rows, columns, weights = rows[order], columns[order], weights[order]
-    first = np.ones(len(rows), dtype=bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
-    return rows[first], columns[first], weights[first]
+    width = int(columns.max(initial=0)) + 1
+    keys = rows * width + columns
+    order = np.argsort(keys, kind="stable")  # fast: tables stand in nearly this order
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[starts] // width, keys[starts] % width, np.maximum.reduceat(weights[order], starts)
 
 
 def _chunks(matrix: sparse.csr_array) -> Iterator[tuple[int, int]]:
@@ -188,13 +190,18 @@ def _best(product: sparse.csr_array, row: int, self: int, limit: int | None) -> 
     cells = slice(product.indptr[row], product.indptr[row + 1])
     others, scores = product.indices[cells], product.data[cells]
     keep = others != self
-    if limit is not None and limit < keep.sum():
-        wanted = min(limit + 1, len(scores))  # one more: the paper itself is still among them
-        worst = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
-        keep &= scores >= worst - 10.0**-_DIGITS
+    if limit is not None and limit + 1 < len(scores):
+        keep &= scores >= _worst(scores, limit + 1) - 10.0**-_DIGITS  # the paper itself is one more
     others, scores = others[keep], np.round(scores[keep], _DIGITS)
     order = np.lexsort((others, -scores))[:limit]
     return others[order], scores[order]
+
+
+def _worst(scores: Any, wanted: int) -> float:
+    """Return the worst of the best scores, so many as are wanted and there are at least."""
+    likely = scores[scores > _LIKELY]  # a fraction of all, and mostly enough
+    pool = likely if len(likely) >= wanted else scores
+    return float(np.partition(pool, len(pool) - wanted)[len(pool) - wanted])
 
 
 def _shared(matrix: sparse.csr_array, rows: Any, others: Any) -> tuple[Any, Any, Any]:

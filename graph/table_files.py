@@ -57,7 +57,7 @@ def _read(path: Path, name: str) -> pa.Table:
         raise _damaged(path, error) from error
     if not table.schema.equals(SCHEMAS[name]):
         raise _damaged(path, "its columns are those of another version")
-    return table
+    return table.cast(SCHEMAS[name])  # Parquet calls the items of lists otherwise
 
 
 def _damaged(path: Path, reason: object) -> WorkspaceError:

@@ -13,6 +13,7 @@ from paperweft.extract.sources.text_source import TextSource
 NAME = "Atom or RSS feed"
 
 _HEAD = re.compile(r"<(?:feed|rss|rdf:RDF)[\s>]", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml[^<>?]{0,200}\?>")
 _ENTRY = re.compile(r"<(?:entry|item)[\s>]", re.IGNORECASE)
 _VERSION = re.compile(r"v(\d{1,3})$")
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
@@ -28,16 +29,22 @@ def read(source: TextSource) -> Iterator[Paper | Problem]:
     """Yield a paper for each entry; feeds that declare entities are not read (XML bombs)."""
     import feedparser
 
-    text = source.text()
+    # What the declaration says of the encoding is no longer true: the text is decoded.
+    text = _DECLARATION.sub("", source.text(), count=1)
     if problem := _unsafe(text, source.path):
         yield problem
         return
-    feed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers=_HEADERS,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers=_HEADERS,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # on broken namespaces feedparser fails in its own code
+        message = f"the feed cannot be read: {error}"
+        yield Problem(source.path, None, message, "get the feed again")
+        return
     lines = _entry_lines(text)
     for at, entry in enumerate(feed.entries):
         yield from finish(_draft(entry, source.path, lines[at] if at < len(lines) else 1))
@@ -48,24 +55,22 @@ def read(source: TextSource) -> Iterator[Paper | Problem]:
 
 def _unsafe(text: str, path: str) -> Problem | None:
     """Let defusedxml look for entities and external parts before anything expands them."""
+    from xml.sax import SAXException
+    from xml.sax.handler import ContentHandler
+
     from defusedxml.common import DefusedXmlException
     from defusedxml.sax import parseString
 
     message = "the feed declares XML entities, which can be a bomb, and was not read"
     problem = Problem(path, None, message, "remove its <!DOCTYPE …>")
     try:
-        parseString(text.encode("utf-8", "replace"), _handler())
+        parseString(text.encode("utf-8", "replace"), ContentHandler())
     except DefusedXmlException:
         return problem
-    except Exception:
+    except (SAXException, ValueError, LookupError):
+        # Broken XML, of which feedparser reads what it can: then by looking.
         return problem if "<!ENTITY" in text else None
     return None
-
-
-def _handler() -> Any:
-    from xml.sax.handler import ContentHandler
-
-    return ContentHandler()
 
 
 def _entry_lines(text: str) -> list[int]:

@@ -35,7 +35,12 @@ def read(source: TextSource) -> Iterator[Paper | Problem]:
     text = "\n".join(line for _, line in source.lines())
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     decode = LatexDecodingMiddleware(keep_math_mode=True)
-    library = parse_string(text, append_middleware=[decode])
+    try:
+        library = parse_string(text, append_middleware=[decode])
+    except Exception as error:  # whatever its LaTeX decoder stumbles over
+        message = f"the file cannot be read: {error}"
+        yield Problem(source.path, None, message, "check its braces and its LaTeX")
+        return
     for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
         line = (block.start_line or 0) + 1
         doubled = isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock)

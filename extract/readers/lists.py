@@ -13,15 +13,16 @@ _SITES = re.compile(
     r"https?://(?:[\w-]{1,60}\.){0,3}(?:doi\.org/10\.|openreview\.net/(?:forum|pdf)"
     r"|aclanthology\.org/|aclweb\.org/anthology|proceedings\.mlr\.press/v"
     r"|proceedings\.neurips\.cc/paper"
-    r"|papers\.nips\.cc/paper|openaccess\.thecvf\.com/content|jmlr\.org/papers|biorxiv\.org/content"
-    r"|dl\.acm\.org/doi|ieeexplore\.ieee\.org/(?:abstract/)?document|semanticscholar\.org/paper)",
+    r"|papers\.nips\.cc/paper|openaccess\.thecvf\.com/content|jmlr\.org/papers"
+    r"|biorxiv\.org/content|dl\.acm\.org/doi|ieeexplore\.ieee\.org/(?:abstract/)?document"
+    r"|semanticscholar\.org/paper)",
     re.IGNORECASE,
 )
 _NO_TITLES = frozenset({
     "", "paper", "papers", "arxiv", "pdf", "arxivpdf", "link", "links", "url", "abs", "abstract",
     "html", "doi", "preprint", "project", "page", "projectpage", "code", "here", "openreview", "v",
-    "arxivlink", "paperlink", "論文", "论文", "連結", "链接", "鏈接", "原文", "全文", "下載", "下载",
-    "论文链接", "論文連結",
+    "arxivlink", "paperlink", "論文", "论文", "連結", "链接", "鏈接", "原文", "全文",
+    "下載", "下载", "论文链接", "論文連結",
 })  # fmt: skip
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _ITEM = re.compile(r"^[\s>|#*+-]*(?:\d{1,4}[.)]\s)?[\s*+-]*")

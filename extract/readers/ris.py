@@ -53,7 +53,7 @@ def _read(text: str, path: str, line: int) -> Iterator[Paper | Problem]:
 
     try:
         entries = rispy.loads(f"{text}\nER  - \n")
-    except (ValueError, OSError, KeyError, IndexError) as error:
+    except Exception as error:  # rispy names no errors of its own
         yield Problem(path, line, f"this is no RIS record: {error}", "check its two-letter tags")
         return
     for entry in entries:

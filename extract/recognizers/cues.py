@@ -9,7 +9,9 @@ from paperweft.extract.document import passages, propose
 from paperweft.extract.schema import DATASET, MODEL, ConceptType
 
 NAME = "cues"
-_LATIN = r"[A-Za-z0-9][\w\-+./]*(?: [A-Z0-9][\w\-+./]*){0,4}"
+# Bounded, and begun only where a word begins: else a long word would take time by its square.
+_WORD = r"[\w\-+./]{0,60}"
+_LATIN = rf"(?<![A-Za-z0-9])[A-Za-z0-9]{_WORD}(?: [A-Z0-9]{_WORD}){{0,4}}"
 _OFFER = r"(?:propose|introduce|present|develop|release)"
 _UNPARTED = r"[^，。、；：（）()“”\"「」《》的]"
 _CUES: tuple[tuple[re.Pattern[str], ConceptType | None], ...] = (

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from paperweft.extract.document import passages, propose
 
 NAME = "titles"
-_NAMED = re.compile(r"\s*([^:：]{2,60}?)\s*[:：]\s*\S")
+_NAMED = re.compile(r"\s*([^:：\s][^:：]{1,59}?)\s*[:：]\s*\S")
 _MOST_WORDS = 6
 
 

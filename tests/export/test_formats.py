@@ -64,8 +64,12 @@ def digests() -> str:
 def test_two_processes_write_the_same_bytes(seed: str) -> None:
     tests = Path(__file__).parents[1]
     code = "from export.test_formats import digests; print(digests())"
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(tests)}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tests,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == digests()

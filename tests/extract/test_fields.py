@@ -97,7 +97,7 @@ def test_titles_fold_to_one_id_whatever_their_case_and_punctuation() -> None:
     assert fold_title("?!") == "?!"
 
 
-@pytest.mark.parametrize("unit", ["(", "(arXiv:", "arXiv:2413.00001 类型：", " ", "摘要", "。", "("])
+@pytest.mark.parametrize("unit", ["(", "(arXiv:", "arXiv:2413.00001 类型：", " ", "摘要", "。"])
 def test_hostile_runs_cost_little_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     start = time.perf_counter()

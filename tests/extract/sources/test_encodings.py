@@ -24,7 +24,7 @@ def test_a_short_text_in_big5_is_told_from_gb18030(text: str) -> None:
     assert data.decode(detect(data) or "") == text
 
 
-@pytest.mark.parametrize("text", ["| 日期 | 标题 |", "摘要", "标题,作者", "这个模型"])
+@pytest.mark.parametrize("text", ["| 日期 | 标题 |", "摘要：", "标题,作者", "这个模型"])
 def test_a_short_text_in_gb18030_is_told_from_big5(text: str) -> None:
     data = text.encode("gb18030")
     assert data.decode(detect(data) or "") == text
