@@ -37,7 +37,8 @@ def arxiv_link(text: str) -> ArxivId | None:
 def doi_in(text: str) -> str | None:
     """Find a DOI in a link or a text, in lower case."""
     match = _DOI.search(text)
-    return match.group().rstrip(".,;:)]}'").lower() if match else None
+    doi = match.group().rstrip(".,;:)]}'").lower() if match else ""
+    return doi if doi and not doi.endswith("/") else None
 
 
 def arxiv_month(identifier: str) -> str | None:

@@ -49,9 +49,9 @@ def text_of(paper: Paper) -> str:
     return "\n".join(passage.text for passage in paper.passages)
 
 
-def lay_out(doc: Doc, paper: Paper) -> Doc:
+def lay_out(doc: Doc, paper: Paper, text: str) -> Doc:
     """Attach the paper to the document made of its text; returns the document."""
-    text, starts, position = doc.text, [], 0
+    starts, position = [], 0
     for passage in paper.passages:
         starts.append(position)
         position += len(passage.text) + 1

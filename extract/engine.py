@@ -34,5 +34,6 @@ def make_engine(*, without: Collection[str] = ()) -> Language:
 
 def read_paper(engine: Language, paper: Paper) -> Doc:
     """Return the paper's document with the mentions that the recognizers propose."""
-    doc: Doc = engine.tokenizer(text_of(paper))
-    return engine(lay_out(doc, paper))
+    text = text_of(paper)
+    doc: Doc = engine.tokenizer(text)
+    return engine(lay_out(doc, paper, text))

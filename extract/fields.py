@@ -77,7 +77,7 @@ def strip_abstract(text: str) -> tuple[str, Listing]:
 
 def _strip(text: str, once: Callable[[str], tuple[str, Listing]]) -> tuple[str, Listing]:
     """Take off what stands there several times; the first listing that says something counts."""
-    text, first = once(text)
+    first = Listing()
     for _ in range(_TIMES):
         shorter, listing = once(text)
         if shorter == text:

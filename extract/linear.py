@@ -7,6 +7,7 @@ trained on.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 from zlib import crc32
 
@@ -19,7 +20,12 @@ _MASK = (1 << BITS) - 1
 
 def columns(features: Iterable[str]) -> list[int]:
     """Return the column of each feature, 0 ≤ column < 2**BITS."""
-    return [crc32(feature.encode()) & _MASK for feature in features]
+    return [_column(feature) for feature in features]
+
+
+@lru_cache(maxsize=1 << 17)
+def _column(feature: str) -> int:
+    return crc32(feature.encode()) & _MASK
 
 
 @dataclass(frozen=True, eq=False)

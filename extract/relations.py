@@ -99,8 +99,7 @@ def _inside(parties: Sequence[Party], start: int, end: int) -> dict[int, list[Oc
 
 def _between(places: Sequence[Occurrence], start: int, end: int) -> list[Occurrence]:
     first = bisect_left(places, start, key=lambda place: place.start)
-    some = islice(places, first, first + _MOST_PLACES)
-    return [place for place in some if place.end <= end]
+    return [place for place in places[first : first + _MOST_PLACES] if place.end <= end]
 
 
 def _nearest(

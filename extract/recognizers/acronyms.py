@@ -22,6 +22,7 @@ _BRACKET = re.compile(rf"[(（]\s*(?P<short>{_SHORT})\s*[)）]")
 _REVERSED = re.compile(rf"\b(?P<short>{_SHORT})\s*[(（](?P<long>[^()（）]{{4,90}})[)）]")
 _CHINESE_TAIL = re.compile(rf"[{HAN}A-Za-z0-9\- ]*[{HAN}][A-Za-z0-9\- ]*$")
 _MOST_CHINESE = 16
+_REACH = 400  # characters before a bracket that are looked at
 
 
 @Language.component(f"paperweft_{NAME}")
@@ -43,9 +44,10 @@ def definitions(text: str) -> Iterator[tuple[Range, Range]]:
     """Yield the ranges of each long form and its short form in a text."""
     for match in _BRACKET.finditer(text):
         if is_acronym(match["short"]):
-            long = long_form(text[: match.start()].rstrip(), match["short"])
+            floor = max(0, match.start() - _REACH)
+            long = long_form(text[floor : match.start()].rstrip(), match["short"])
             if long:
-                yield long, match.span("short")
+                yield (floor + long[0], floor + long[1]), match.span("short")
     for match in _REVERSED.finditer(text):
         if is_acronym(match["short"]) and _spells_out(match["long"], match["short"]):
             yield match.span("long"), match.span("short")
@@ -59,7 +61,7 @@ def is_acronym(short: str) -> bool:
 def long_form(before: str, short: str) -> Range | None:
     """Return the range of the long form that ends a text, or None where there is none."""
     if re.search(f"[{HAN}]$", before):
-        return _chinese_long_form(before)
+        return _chinese_long_form(before, short)
     return _english_long_form(before, short)
 
 
@@ -98,13 +100,15 @@ def _match_backwards(text: str, key: str, floor: int) -> int | None:
     return None
 
 
-def _chinese_long_form(before: str) -> Range | None:
+def _chinese_long_form(before: str, short: str) -> Range | None:
     tail = _CHINESE_TAIL.search(before[-_MOST_CHINESE * 2 :])
     if not tail:
         return None
     floor = len(before) - len(tail[0])
+    least = sum(c.isupper() for c in short)  # 增强 parts 检索增强生成, but two characters spell no RAG
     for stop in chinese_breaks().finditer(fold_text(before), floor):
-        floor = stop.end()
+        if len(before) - stop.end() >= least or len(stop[0]) == 1:
+            floor = stop.end()
     while floor < len(before) and before[floor] in " 种个项类款套":
         floor += 1
     return (floor, len(before)) if 2 <= len(before) - floor <= _MOST_CHINESE else None

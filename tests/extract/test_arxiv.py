@@ -44,3 +44,4 @@ def test_an_id_tells_its_month_unless_there_is_none_such() -> None:
 def test_a_doi_is_lower_case_and_ends_before_punctuation() -> None:
     assert doi_in("see https://doi.org/10.99999/AbC.1).") == "10.99999/abc.1"
     assert doi_in("nothing") is None
+    assert doi_in("https://doi.org/10.99999/.") is None

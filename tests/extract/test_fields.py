@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperweft.extract.arxiv import ArxivId
@@ -76,6 +76,7 @@ def test_control_and_bidi_characters_are_removed_and_markup_stays() -> None:
     assert clean("<script>alert(1)</script>") == "<script>alert(1)</script>"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)

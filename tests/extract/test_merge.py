@@ -1,7 +1,7 @@
 import random
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperweft.extract.fields import title_id
@@ -52,6 +52,7 @@ def paper(text: str = "An abstract.", **fields: object) -> Paper:
     return Paper(**values)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.lists(papers(), max_size=8), st.randoms(use_true_random=False))
 def test_the_result_is_a_function_of_the_set(records: Sequence[Paper], rng: random.Random) -> None:
     merged = merge_papers(records)
@@ -61,6 +62,7 @@ def test_the_result_is_a_function_of_the_set(records: Sequence[Paper], rng: rand
     assert merge_papers(merged) == merged
 
 
+@settings(deadline=None)
 @given(st.lists(papers(), max_size=8))
 def test_ids_are_sorted_and_no_origin_or_record_id_is_lost(records: Sequence[Paper]) -> None:
     merged = merge_papers(records)

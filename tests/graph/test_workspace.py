@@ -1,4 +1,3 @@
-import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -132,7 +131,7 @@ def test_a_new_graph_replaces_the_old_tables(tmp_path: Path) -> None:
 
 def test_tables_that_were_deleted_are_missed_and_come_back(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
-    with pytest.raises(WorkspaceError, match="holds no graph yet.*paperweft build -w"):
+    with pytest.raises(WorkspaceError, match=r"holds no graph yet.*paperweft build -w"):
         workspace.read_graph()
     workspace.save_graph(three_papers())
     next((workspace.path / "tables").glob("*/papers.parquet")).unlink()
@@ -163,7 +162,7 @@ def test_damaged_truth_is_named_with_the_remedy(tmp_path: Path, name: str, damag
 
 
 def test_opening_what_is_no_workspace_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="no workspace at .*paperweft build SOURCE -w"):
+    with pytest.raises(WorkspaceError, match=r"no workspace at .*paperweft build SOURCE -w"):
         Workspace.open(tmp_path / "none")
     with pytest.raises(WorkspaceError, match="is no workspace"):
         Workspace.open(tmp_path)
@@ -178,7 +177,7 @@ def test_a_folder_with_other_files_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("x")
     with pytest.raises(WorkspaceError, match="holds other files"):
         Workspace.create(tmp_path)
-    assert os.listdir(tmp_path) == ["thesis.tex"]
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "1"}', b"\xff\xfe"])
@@ -186,7 +185,7 @@ def test_a_damaged_manifest_is_written_anew_by_a_build(tmp_path: Path, content: 
     workspace = Workspace.create(tmp_path / "w")
     workspace.save([paper(1)], {})
     (workspace.path / "workspace.json").write_bytes(content)
-    with pytest.raises(WorkspaceError, match="is damaged.*paperweft build -w"):
+    with pytest.raises(WorkspaceError, match=r"is damaged.*paperweft build -w"):
         Workspace.open(workspace.path)
     assert Workspace.create(workspace.path).read_records() == (paper(1),)
 
@@ -196,6 +195,6 @@ def test_a_workspace_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = workspace.path / "workspace.json"
     path.write_bytes(msgspec.json.encode({"format": 99, "surprise": {}}))
     for use in (Workspace.open, Workspace.create):
-        with pytest.raises(WorkspaceVersionError, match="newer version.*format 99"):
+        with pytest.raises(WorkspaceVersionError, match=r"newer version.*format 99"):
             use(workspace.path)
     assert b"surprise" in path.read_bytes()

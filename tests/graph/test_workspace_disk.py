@@ -131,7 +131,10 @@ assert len(workspace.read_records()) == 4
 assert len(workspace.read_extractions()) in (0, 4)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "w")], capture_output=True, text=True
+        [sys.executable, "-c", code, str(tmp_path / "w")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert "records.parquet" in done.stdout
@@ -146,7 +149,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("only root can mount a small disk")
     mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True).returncode != 0:
+    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
         pytest.skip("this machine does not let us mount a disk")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)

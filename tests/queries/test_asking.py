@@ -142,9 +142,9 @@ def test_a_wrong_parameter_says_what_is_expected(
 
 
 def test_an_unknown_concept_or_paper_is_nothing_found(store: Store) -> None:
-    with pytest.raises(NothingFoundError, match="no concept goes by 'nonsense'"):
+    with pytest.raises(NothingFoundError, match=r"no concept goes by 'nonsense'"):
         ask(store, "papers-about", {"concept": "nonsense"})
-    with pytest.raises(NothingFoundError, match="no paper goes by '1999.99999'"):
+    with pytest.raises(NothingFoundError, match=r"no paper goes by '1999.99999'"):
         ask(store, "concepts-of-paper", {"paper": "1999.99999"})
 
 

@@ -28,12 +28,12 @@ def test_a_query_is_described_and_its_rows_have_one_order(query: object) -> None
 def test_an_unknown_name_gets_the_nearest() -> None:
     with pytest.raises(NothingFoundError, match="did you mean related-papers"):
         get("related-paper")
-    with pytest.raises(NothingFoundError, match="there are .*most-used"):
+    with pytest.raises(NothingFoundError, match=r"there are .*most-used"):
         get("xyzzy")
 
 
 def test_a_header_without_a_title_is_an_error_of_the_file() -> None:
     with pytest.raises(ValueError, match="lacks answers, group, title"):
         read_query("x", "RETURN 1")
-    with pytest.raises(ValueError, match="unknown type 'wish'"):
+    with pytest.raises(ValueError, match=r"unknown type 'wish'"):
         read_query("x", "// parameter a: wish\nRETURN $a")

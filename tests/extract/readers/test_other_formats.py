@@ -91,9 +91,10 @@ def test_a_feed_in_another_encoding_is_read(read: Read) -> None:
     assert [paper.title for paper in read(feed.encode("gb18030"))[0]][1] == "解开绳结的方法"
 
 
-def test_a_feed_with_a_broken_namespace_is_a_problem(read: Read) -> None:
-    papers, problems = read(ATOM.replace("2005/Atom", "2005/ Atom"))
-    assert problems or papers
+def test_a_feed_with_a_broken_namespace_is_read_and_reported(read: Read) -> None:
+    papers, problems = read(ATOM.replace("schemas/atom", "a schema for atom"))
+    assert len(papers) == 2
+    assert [problem.message for problem in problems] == ["the feed is not well-formed XML"]
 
 
 def test_an_xml_bomb_is_a_problem_and_not_expanded(read: Read) -> None:

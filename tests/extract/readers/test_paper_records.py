@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperweft.extract.drafts import Draft, finish
@@ -45,6 +45,7 @@ drafts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(drafts)
 def test_a_paper_written_and_read_back_is_the_same(draft: Draft) -> None:
     for paper in finish(draft):
