@@ -5,13 +5,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.markup import escape
 
 from paperweft.extract import errors
 from paperweft.extract.records import Problem
 
-out = Console(highlight=False, soft_wrap=True)
+_UNBROKEN = 100_000  # columns
+
+
+class Output(Console):
+    """Standard output; where that is no terminal, nothing is wrapped or cut to a width."""
+
+    @property  # type: ignore[misc]  # rich lets its own tests set it
+    def size(self) -> ConsoleDimensions:
+        """Columns and lines to fill."""
+        return super().size if self.is_terminal else ConsoleDimensions(_UNBROKEN, 25)
+
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that went away to the commands."""
+        raise BrokenPipeError
+
+
+out = Output(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _MOST_PROBLEMS = 30
@@ -25,6 +41,7 @@ class Exit(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     STORE = 4
+    STOPPED = 130
 
 
 class Format(StrEnum):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from paperweft.extract.errors import UsageError
 
@@ -59,7 +59,7 @@ def _write_file(write: Callable[[BinaryIO], None], path: Path) -> int:
     temporary = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
     try:
         with temporary:
-            write(temporary.file)
+            write(cast(BinaryIO, temporary.file))
         size = Path(temporary.name).stat().st_size
         Path(temporary.name).chmod(0o666 & ~_umask())
         Path(temporary.name).replace(path)

@@ -11,7 +11,7 @@ from paperweft.defaults import DEFAULT_WORKSPACE
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…",
+        metavar="SOURCE",
         help="Files, folders or globs; - is standard input; gzip and xz are unpacked.",
         show_default=False,
     ),

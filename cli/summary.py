@@ -1,6 +1,7 @@
 """What `build` tells when it is done."""
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def as_text(summary: Summary, workspace: Path) -> str:
 
 
 def _by_type(summary: Summary) -> dict[str, int]:
-    counts = Counter(summary.graph.concept_table["type"].to_pylist())
+    counts = Counter(map(str, summary.graph.concept_table["type"].to_pylist()))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -84,9 +85,9 @@ def _together(summary: Summary) -> list[str]:
 def _next(summary: Summary, workspace: Path) -> list[str]:
     if not summary.graph.paper_table.num_rows:
         return []
-    where = f" -w {safe(str(workspace))}"
+    where = f" -w {safe(shlex.quote(str(workspace)))}"
     paper = (summary.added or summary.changed or (summary.graph.papers[0].id,))[0]
     return [
-        f"next: [cyan]paperweft related {safe(paper)}{where}[/]",
+        f"next: [cyan]paperweft related {safe(shlex.quote(paper))}{where}[/]",
         f"      [cyan]paperweft export html -o graph.html{where}[/]",
     ]

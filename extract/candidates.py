@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from paperweft.extract.align import find_translations
 from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.folding import fold_name, fold_text
 from paperweft.extract.recognizers import lexicon as by_lexicon
@@ -15,6 +16,8 @@ from paperweft.extract.unionfind import UnionFind
 from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
 
 REPEATED = "repeated"
+TRANSLATED = "translation"
+_FULL_NAME = 5  # letters; a shorter one is an acronym or says too little to translate
 _WIDE = {phrases.NAME, phrases.PART}
 
 Range = tuple[int, int]
@@ -55,10 +58,11 @@ def assemble(doc: Doc) -> list[Candidate]:
     plan = layout(doc)
     places = _by_name(doc)
     _repeat(plan, places)
-    sets = UnionFind(places)
     links = list(_acronym_links(plan.links, places))
     entries = _known(places)
     links += _lexicon_links(plan, places, entries)
+    links += _translation_links(plan, places, entries)
+    sets = UnionFind(places)
     for link in links:
         sets.union(fold_name(link.name), fold_name(link.other))
     return [_candidate(folds, places, entries, links) for folds in sets.groups().values()]
@@ -134,6 +138,30 @@ def _lexicon_links(
         for names in by_entry.values()
         for other in names[1:]
     ]
+
+
+def _translation_links(
+    plan: Layout, places: dict[str, _Places], entries: dict[str, tuple[Entry, ...]]
+) -> Iterator[NameLink]:
+    """Link Chinese names to the English ones they translate, a name to its surest one.
+
+    A Chinese name that the lexicon knows is left to the lexicon.
+    """
+    english = {
+        name: plan.text[slice(*min(found))]
+        for name, found in places.items()
+        if name.isascii() and len(name) >= _FULL_NAME
+    }
+    chinese = {place for name, found in places.items() if not name.isascii() for place in found}
+    chosen: dict[str, str] = {}
+    for match in find_translations(plan, english, chinese):
+        written = plan.text[slice(*match.place)]
+        name = fold_name(written)
+        if name in entries:
+            continue
+        if chosen.setdefault(name, match.english) == match.english:
+            places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})
+            yield NameLink(written, english[match.english], TRANSLATED)
 
 
 def _candidate(

@@ -83,8 +83,10 @@ def propose(doc: Doc, start: int, end: int, rule: str, label: str = "") -> Span 
         label: The concept type it believes in; empty where it cannot tell.
 
     Returns:
-        The span, or None where the range cuts a token in two.
+        The span, or None where the range cuts a token in two or holds a line break.
     """
+    if layout(doc).text.find("\n", start, end) >= 0:
+        return None
     span = doc.char_span(start, end, label=label, span_id=rule)
     if span is None:
         return None

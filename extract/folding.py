@@ -52,8 +52,9 @@ def fold_text(text: str) -> str:
 # A separator between two digits tells versions and sizes apart: Llama-2-7B, GPT-3.5.
 _SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
 _DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
-# The plural of LLM is LLMs; UMLS is none.
-_PLURAL = re.compile(r"(?:(?<=[a-z]{2}[a-rt-z])|(?<=[A-Za-z][A-Z]))s$")
+# The plural of LLM is LLMs, that of ResNet ResNets; UMLS is none.
+_PLURAL = re.compile(r"(?:(?<=[A-Za-z][a-z][a-rt-z])|(?<=[A-Za-z][A-Z]))s$")
+_PLURAL_IES = re.compile(r"(?<=[a-z]{2})ies$")
 
 
 @cache
@@ -63,7 +64,8 @@ def fold_name(name: str) -> str:
     Case, width, script, blanks, hyphens, punctuation and the English plural fall away;
     digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
     """
-    plain = _PLURAL.sub("", unicodedata.normalize("NFKC", name).rstrip())
+    plain = unicodedata.normalize("NFKC", name).rstrip()
+    plain = _PLURAL.sub("", _PLURAL_IES.sub("y", plain))
     folded = fold_text(plain).casefold()
     folded = _SEPARATORS.sub(lambda match: "." if match[1] == "." else "-", folded)
     return _DROPPED.sub("", folded)

@@ -1,12 +1,17 @@
 """The trained classifiers that ship with the package."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
+from typing import BinaryIO, TypeVar, cast
+from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812
 
 from paperweft.extract.errors import ModelError
 from paperweft.extract.linear import LinearModel
+from paperweft.extract.translation import Translation
 
-NAMES = ("concepts", "roles", "relations")
+_Loaded = TypeVar("_Loaded")
 
 
 @cache
@@ -16,11 +21,25 @@ def load_model(name: str) -> LinearModel:
     Raises:
         ModelError: Its weights are missing or damaged.
     """
+    return _load(name, LinearModel.load)
+
+
+@cache
+def load_translation() -> Translation:
+    """Return the table of translations, read once.
+
+    Raises:
+        ModelError: It is missing or damaged.
+    """
+    return _load("translation", Translation.load)
+
+
+def _load(name: str, load: Callable[[BinaryIO], _Loaded]) -> _Loaded:
     file = resources.files("paperweft.extract") / f"{name}.npz"
     try:
         with file.open("rb") as stream:
-            return LinearModel.load(stream)
-    except (OSError, ValueError, KeyError, EOFError) as error:
+            return load(cast(BinaryIO, stream))
+    except (OSError, ValueError, LookupError, EOFError, BadZipFile, ZlibError) as error:
         raise ModelError(
             f"the weights {name}.npz of paperweft are missing or damaged ({error}); "
             "install paperweft again, or train them: training/README.md"

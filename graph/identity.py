@@ -166,7 +166,8 @@ def _join_agreed(
     ]
     for lesser, anchor in agreed:
         sets.union(lesser, anchor)
-        yield Evidence(lesser, anchor, rule, pairs[lesser, anchor][0])
+        for paper_id in pairs[lesser, anchor]:
+            yield Evidence(lesser, anchor, rule, paper_id)
 
 
 def _known_senses(key: Key) -> Iterator[Key]:

@@ -55,7 +55,7 @@ def _preferred(names: tuple[tuple[SurfaceForm, int], ...], language: Language) -
     """Return the full name used most in the language; an acronym where there is no full name."""
     forms = [form.text for form, _ in names if form.language == language]
     full = [text for text in forms if not is_short(fold_name(text))]
-    return (full or forms or [None])[0]
+    return next(iter(full or forms), None)
 
 
 def concept_ids(concepts: Mapping[Key, tuple[ConceptType, Labels]]) -> dict[Key, str]:

@@ -15,12 +15,16 @@ _SUGGESTED = 5
 def search_papers(graph: KnowledgeGraph, text: str = "") -> list[Paper]:
     """Return the papers with the text in a title, case and script aside, the newest first."""
     wanted = fold_text(text).strip()
-    found = [paper for paper in graph.papers if any(wanted in title for title in _titles(paper))]
+    found = [paper for paper in graph.papers if _has_in_title(paper, wanted)]
     return sorted(found, key=lambda paper: (_reversed(paper.date or ""), paper.id))
 
 
+def _has_in_title(paper: Paper, wanted: str) -> bool:
+    return any(wanted in fold_text(title) for title in _titles(paper))
+
+
 def _titles(paper: Paper) -> list[str]:
-    return [fold_text(p.text) for p in paper.passages if p.field == "title"] or [""]
+    return [p.text for p in paper.passages if p.field == "title"] or [""]
 
 
 def _reversed(date: str) -> tuple[int, ...]:
@@ -75,8 +79,8 @@ def find_paper(graph: KnowledgeGraph, name: str) -> Paper:
     found = [p for p in graph.papers if name in (p.id, p.url, *p.record_ids)]
     if not found and (known := arxiv_id(name) or arxiv_link(name)):
         found = [p for p in graph.papers if p.id == f"arxiv:{known.id}"]
-    if not found:
-        found = [p for p in graph.papers if fold_name(name) in map(fold_name, _titles(p))]
+    if not found and (folded := fold_name(name)):
+        found = [p for p in graph.papers if folded in map(fold_name, _titles(p))]
     if found:
         return found[0]
     near = [f"{paper.id} ({paper.title})" for paper in search_papers(graph, name)[:_SUGGESTED]]

@@ -5,7 +5,7 @@ JSON: nested columns of it take twice as long to read and write, and nobody quer
 the tables of the graph hold the same in better form.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -65,7 +65,7 @@ def extractions_table(extractions: Mapping[str, Extraction]) -> pa.Table:
     """Return extractions as a table, one row a key, in the order of keys."""
     keys = sorted(extractions)
     found = [extractions[key] for key in keys]
-    columns = [
+    columns: list[Sequence[str | bytes]] = [
         keys,
         [extraction.paper.id for extraction in found],
         [extraction.extractor for extraction in found],

@@ -25,7 +25,7 @@ def compare(one: str, other: str, graph: KnowledgeGraph | None = None) -> Verdic
         other: Another one.
         graph: The graph of a workspace, if there is one.
     """
-    if fold_name(one) == fold_name(other):
+    if one == other or fold_name(one) == fold_name(other) != "":
         return Verdict(True, (f"case, hyphens and plural aside both are {fold_name(one)!r}",))
     if graph is not None:
         found, others = find_concepts(graph, one), find_concepts(graph, other)

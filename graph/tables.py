@@ -5,6 +5,11 @@ Rows stand in the order of their first columns, so equal graphs are equal tables
 
 import pyarrow as pa
 
+
+def _schema(*columns: tuple[str, pa.DataType]) -> pa.Schema:
+    return pa.schema(columns)
+
+
 LIST = pa.list_(pa.string())
 
 PASSAGE = pa.struct([("field", pa.string()), ("language", pa.string()), ("text", pa.string())])
@@ -23,99 +28,83 @@ EVIDENCE = pa.struct(
     ]
 )
 
-PAPERS = pa.schema(
-    [
-        ("id", pa.string()),
-        ("title", pa.string()),  # the one to show
-        ("version", pa.int32()),
-        ("date", pa.string()),  # ISO 8601 as exact as known
-        ("url", pa.string()),
-        ("authors", LIST),
-        ("categories", LIST),
-        ("announce_type", pa.string()),
-        ("truncated", pa.bool_()),
-        ("passages", pa.list_(PASSAGE)),
-        ("origins", pa.list_(ORIGIN)),
-        ("record_ids", LIST),
-    ]
+PAPERS = _schema(
+    ("id", pa.string()),
+    ("title", pa.string()),  # the one to show
+    ("version", pa.int32()),
+    ("date", pa.string()),  # ISO 8601 as exact as known
+    ("url", pa.string()),
+    ("authors", LIST),
+    ("categories", LIST),
+    ("announce_type", pa.string()),
+    ("truncated", pa.bool_()),
+    ("passages", pa.list_(PASSAGE)),
+    ("origins", pa.list_(ORIGIN)),
+    ("record_ids", LIST),
 )
 
-CONCEPTS = pa.schema(
-    [
-        ("id", pa.string()),  # type:slug, ASCII, from content
-        ("type", pa.string()),
-        ("label", pa.string()),  # the one to show
-        ("label_en", pa.string()),
-        ("label_zh_hans", pa.string()),
-        ("label_zh_hant", pa.string()),
-        ("names", LIST),  # every alias, most used first
-        ("papers", pa.int32()),  # how many papers mention it
-    ]
+CONCEPTS = _schema(
+    ("id", pa.string()),  # type:slug, ASCII, from content
+    ("type", pa.string()),
+    ("label", pa.string()),  # the one to show
+    ("label_en", pa.string()),
+    ("label_zh_hans", pa.string()),
+    ("label_zh_hant", pa.string()),
+    ("names", LIST),  # every alias, most used first
+    ("papers", pa.int32()),  # how many papers mention it
 )
 
-ALIASES = pa.schema(
-    [
-        ("concept_id", pa.string()),
-        ("name", pa.string()),
-        ("language", pa.string()),
-        ("papers", pa.int32()),  # how many papers use this name
-    ]
+ALIASES = _schema(
+    ("concept_id", pa.string()),
+    ("name", pa.string()),
+    ("language", pa.string()),
+    ("papers", pa.int32()),  # how many papers use this name
 )
 
 # Why two names are one concept.
-MERGES = pa.schema(
-    [
-        ("concept_id", pa.string()),
-        ("name", pa.string()),
-        ("other", pa.string()),
-        ("rule", pa.string()),
-        ("papers", pa.int32()),  # how many papers say so; 0: the lexicon alone
-        ("paper_id", pa.string()),  # one of them, the first by id
-    ]
+MERGES = _schema(
+    ("concept_id", pa.string()),
+    ("name", pa.string()),
+    ("other", pa.string()),
+    ("rule", pa.string()),
+    ("papers", pa.int32()),  # how many papers say so; 0: the lexicon alone
+    ("paper_id", pa.string()),  # one of them, the first by id
 )
 
-MENTIONS = pa.schema(
-    [
-        ("paper_id", pa.string()),
-        ("concept_id", pa.string()),
-        ("passage", pa.int32()),
-        ("start", pa.int32()),
-        ("end", pa.int32()),
-        ("rule", pa.string()),
-        ("confidence", pa.float32()),
-    ]
+MENTIONS = _schema(
+    ("paper_id", pa.string()),
+    ("concept_id", pa.string()),
+    ("passage", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("rule", pa.string()),
+    ("confidence", pa.float32()),
 )
 
-PAPER_EDGES = pa.schema(
-    [
-        ("paper_id", pa.string()),
-        ("relation", pa.string()),  # PROPOSES, USES, …
-        ("concept_id", pa.string()),
-        ("confidence", pa.float32()),
-        ("mentions", pa.int32()),
-        ("rules", LIST),
-        ("evidence", EVIDENCE),  # the best sentence
-    ]
+PAPER_EDGES = _schema(
+    ("paper_id", pa.string()),
+    ("relation", pa.string()),  # PROPOSES, USES, …
+    ("concept_id", pa.string()),
+    ("confidence", pa.float32()),
+    ("mentions", pa.int32()),
+    ("rules", LIST),
+    ("evidence", EVIDENCE),  # the best sentence
 )
 
-CONCEPT_EDGES = pa.schema(
-    [
-        ("head", pa.string()),
-        ("relation", pa.string()),  # OUTPERFORMS, PART_OF, …
-        ("tail", pa.string()),
-        ("confidence", pa.float32()),
-        ("support", pa.int32()),  # how many papers state it
-        ("evidence", pa.list_(EVIDENCE)),  # up to five, surest first
-    ]
+CONCEPT_EDGES = _schema(
+    ("head", pa.string()),
+    ("relation", pa.string()),  # OUTPERFORMS, PART_OF, …
+    ("tail", pa.string()),
+    ("confidence", pa.float32()),
+    ("support", pa.int32()),  # how many papers state it
+    ("evidence", pa.list_(EVIDENCE)),  # up to five, surest first
 )
 
-RELATED = pa.schema(
-    [
-        ("paper_id", pa.string()),
-        ("other_id", pa.string()),
-        ("score", pa.float64()),
-        ("shared", LIST),  # concept ids, heaviest first
-    ]
+RELATED = _schema(
+    ("paper_id", pa.string()),
+    ("other_id", pa.string()),
+    ("score", pa.float64()),
+    ("shared", LIST),  # concept ids, heaviest first
 )
 
 SCHEMAS: dict[str, pa.Schema] = {

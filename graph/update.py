@@ -186,6 +186,9 @@ def forget(workspace: Workspace, paper_ids: Iterable[str]) -> KnowledgeGraph:
             )
         records = [r for name in groups.keys() - gone for r in groups[name]]
         known = workspace.read_extractions()
-        keys = [content_key(paper) for paper in merge_papers(records)]
-        current = {key: known[key] for key in keys if key in known}
+        merged = {content_key(paper): paper for paper in merge_papers(records)}
+        # A record with a title alone may join another paper now, which is then a new one.
+        todo = [paper for key, paper in merged.items() if key not in known]
+        known |= {content_key(e.paper): e for e in _extract(todo, 1, Silence())}
+        current = {key: _of(paper, known[key]) for key, paper in merged.items()}
         return _save(workspace, records, current, _Clock(Silence()))

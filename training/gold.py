@@ -61,9 +61,24 @@ def align(items: Iterable[tuple[Paper, Gold]]) -> Iterator[Example]:
     for paper, gold in items:
         doc = read_paper(engine, paper)
         candidates = assemble(doc)
-        names = [({fold_name(n) for n in c["names"]}, c) for c in gold["concepts"]]
-        concepts = [
-            next((c for folds, c in names if folds & set(candidate.folds)), None)
-            for candidate in candidates
-        ]
+        concepts = _concepts_of(candidates, gold)
         yield Example(doc, candidates, concepts, [tuple(r) for r in gold["relations"]])
+
+
+def _concepts_of(candidates: list[Candidate], gold: Gold) -> list[Gold | None]:
+    """Return each candidate's gold concept; of several candidates for one the fullest has it.
+
+    So the deciding step learns to leave out what names a concept a second time.
+    """
+    names = [({fold_name(n) for n in c["names"]}, c) for c in gold["concepts"]]
+    found: list[Gold | None] = [None] * len(candidates)
+    for folds, concept in names:
+        rivals = [i for i, c in enumerate(candidates) if folds & set(c.folds) and not found[i]]
+        if rivals:
+            found[max(rivals, key=lambda i: _fullness(candidates[i], folds))] = concept
+    return found
+
+
+def _fullness(candidate: Candidate, folds: set[str]) -> tuple[int, bool, int]:
+    english = any(fold.isascii() for fold in candidate.folds)
+    return len(folds & set(candidate.folds)), english, len(candidate.occurrences)

@@ -14,7 +14,7 @@ EXAMPLE = "paperweft concepts 检索增强 --why"
 
 def command(
     text: Annotated[
-        str, typer.Argument(metavar="[TEXT]", help="Only concepts with this in a name.")
+        str, typer.Argument(metavar="TEXT", help="Only concepts with this in a name.")
     ] = "",
     kind: Annotated[ConceptType | None, typer.Option("--type", help="Only this type.")] = None,
     why: Annotated[bool, typer.Option("--why", help="Say why names are one concept.")] = False,

@@ -14,7 +14,7 @@ EXAMPLE = "paperweft forget arxiv:2402.14874"
 def command(
     papers: Annotated[
         list[str],
-        typer.Argument(metavar="PAPER…", help="Ids, links or titles.", show_default=False),
+        typer.Argument(metavar="PAPER", help="Ids, links or titles.", show_default=False),
     ],
     workspace: WorkspacePath = WORKSPACE,
 ) -> None:

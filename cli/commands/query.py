@@ -22,7 +22,7 @@ class ResultFormat(StrEnum):
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A query of the library.")
+        str | None, typer.Argument(metavar="NAME", help="A query of the library.")
     ] = None,
     cypher: Annotated[
         str | None, typer.Option("--cypher", metavar="TEXT", help="A query of your own, read-only.")

@@ -1,5 +1,7 @@
 """`paperweft read`: sources into paper records."""
 
+from collections.abc import Iterator
+
 from paperweft.console import Exit, err, report
 from paperweft.options import OutputFile, Sources
 
@@ -19,12 +21,15 @@ def command(sources: Sources, output: OutputFile = None) -> None:
 
     problems: list[Problem] = []
     encode = msgspec.json.Encoder().encode
-    lines = (
-        encode(to_record(item))
-        for item in read_papers(sources)
-        if not (isinstance(item, Problem) and not problems.append(item))
-    )
-    count = write_output(lines, output)
+
+    def lines() -> Iterator[bytes]:
+        for item in read_papers(sources):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                yield encode(to_record(item))
+
+    count = write_output(lines(), output)
     report(problems)
     err.print(f"{count} papers")
     if problems:

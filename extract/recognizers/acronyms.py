@@ -19,7 +19,9 @@ from paperweft.extract.records import NameLink
 NAME = "acronyms"
 _SHORT = r"[A-Za-z0-9][A-Za-z0-9\-./+$^]{1,14}"
 _BRACKET = re.compile(rf"[(（]\s*(?P<short>{_SHORT})\s*[)）]")
-_REVERSED = re.compile(rf"\b(?P<short>{_SHORT})\s*[(（](?P<long>[^()（）]{{4,90}})[)）]")
+_REVERSED = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<short>{_SHORT})\s*[(（](?P<long>[^()（）]{{4,90}})[)）]"
+)
 _CHINESE_TAIL = re.compile(rf"[{HAN}A-Za-z0-9\- ]*[{HAN}][A-Za-z0-9\- ]*$")
 _MOST_CHINESE = 16
 _REACH = 400  # characters before a bracket that are looked at
@@ -105,7 +107,8 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
     if not tail:
         return None
     floor = len(before) - len(tail[0])
-    least = sum(c.isupper() for c in short)  # 增强 parts 检索增强生成, but two characters spell no RAG
+    # 增强 would part 检索增强生成, but the two characters after it spell no RAG.
+    least = sum(c.isupper() for c in short)
     for stop in chinese_breaks().finditer(fold_text(before), floor):
         if len(before) - stop.end() >= least or len(stop[0]) == 1:
             floor = stop.end()

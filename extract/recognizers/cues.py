@@ -6,11 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from paperweft.extract.document import passages, propose
+from paperweft.extract.folding import HAN
 from paperweft.extract.schema import DATASET, MODEL, ConceptType
 
 NAME = "cues"
 # Bounded, and begun only where a word begins: else a long word would take time by its square.
-_WORD = r"[\w\-+./]{0,60}"
+_WORD = rf"(?:[^\W{HAN}]|[\-+./]){{0,60}}"
 _LATIN = rf"(?<![A-Za-z0-9])[A-Za-z0-9]{_WORD}(?: [A-Z0-9]{_WORD}){{0,4}}"
 _OFFER = r"(?:propose|introduce|present|develop|release)"
 _UNPARTED = r"[^，。、；：（）()“”\"「」《》的]"

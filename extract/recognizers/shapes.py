@@ -11,7 +11,10 @@ NAME = "shapes"
 # Capitals after the first letter, or a digit beside a letter; words may be joined by hyphens.
 _JOINED = re.compile(r"[A-Za-z0-9]+(?:[-‐–.+/*][A-Za-z0-9]+)*\+*")
 _SHAPE = re.compile(r"[A-Za-z0-9].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
-_VERSIONED = re.compile(r"\b[A-Z][A-Za-z]+ (?:[vV]?\d+(?:\.\d+)*[BMK]?)(?![\w.%])")
+# Not \b and \w: a Chinese character beside a name is a letter to them.
+_VERSIONED = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+ (?:[vV]?\d+(?:\.\d+)*[BMK]?)(?![A-Za-z0-9_.%])"
+)
 
 
 @Language.component(f"paperweft_{NAME}")

@@ -1,0 +1,153 @@
+"""Finds the Chinese name of an English one in the same paper, by the words that make them up.
+
+Papers of a bilingual digest say everything twice. Where the characters of a stretch of Chinese
+text translate every word of an English name, and nothing beside it, the two are one concept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from paperweft.extract.document import Layout
+from paperweft.extract.folding import HAN
+from paperweft.extract.models import load_translation
+from paperweft.extract.translation import code, english_words, stem
+
+Range = tuple[int, int]
+Scores = dict[int, tuple[float, str]]  # of a character: how surely it translates which word
+
+_PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
+_LATIN = re.compile(r"[a-z][a-z0-9]+")
+_HAN = re.compile(f"[{HAN}]")
+# Stand beside names, hardly ever at their edge.
+_EDGES = frozenset("的于和与及在对从中了是为将把被其该此这种个等用以并或由到向来者 ")
+# Before a name they make it another one: 无监督 is not 监督.
+_NEGATIONS = frozenset("无非不半弱未反去盲")
+_SURE = 0.3  # a score that keeps even such a character
+_TRANSLATED = 0.1  # a word counts as translated from this score on
+_CLOSE = 0.7  # what a translation that no known name agrees with is worth
+_LOST = 2  # characters of a translation that a known name may leave out
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of Chinese text that translates an English name; ranges are the document's."""
+
+    english: str
+    place: Range
+    weight: float
+
+
+class _Passage:
+    """A Chinese passage, indexed by character pairs and Latin words."""
+
+    def __init__(self, plan: Layout, index: int) -> None:
+        start, end = plan.bounds(index)
+        self.pairs: dict[int, list[int]] = {}
+        for match in _PAIR.finditer(plan.folded, start, end):
+            self.pairs.setdefault(code(match[1]), []).append(match.start())
+        self.latin: dict[str, list[Range]] = {}
+        for match in _LATIN.finditer(plan.folded, start, end):
+            self.latin.setdefault(stem(match[0]), []).append(match.span())
+
+    def scores(self, words: Iterable[str]) -> Scores:
+        """Return for each character that translates one of the words the best score and word."""
+        table = load_translation()
+        found: Scores = {}
+        for word in words:
+            for pair, score in table.partners(word):
+                for position in self.pairs.get(pair, ()):
+                    for place in (position, position + 1):
+                        found[place] = max(found.get(place, (0.0, "")), (score, word))
+            for start, end in self.latin.get(word, ()):
+                found |= dict.fromkeys(range(start, end), (1.0, word))
+        return found
+
+
+def find_translations(
+    plan: Layout, english: Mapping[str, str], known: Iterable[Range]
+) -> list[Match]:
+    """Return the Chinese places that translate English names, the surest first.
+
+    Args:
+        plan: The paper.
+        english: English names as written, by what they are called in the matches.
+        known: Places of Chinese names that other rules found; a translation that nearly
+            agrees with one takes its bounds.
+    """
+    passages = [
+        _Passage(plan, index)
+        for index, passage in enumerate(plan.paper.passages)
+        if passage.language != "en"
+    ]
+    places = sorted(set(known))
+    matches = [
+        match
+        for key, name in english.items()
+        for match in _matches(plan, passages, key, name, places)
+    ]
+    return sorted(matches, key=lambda match: (-match.weight, match.place, match.english))
+
+
+def _matches(
+    plan: Layout, passages: list[_Passage], key: str, name: str, known: list[Range]
+) -> Iterator[Match]:
+    words = set(english_words(name))
+    for passage in passages if words else ():
+        scores = passage.scores(words)
+        for run in _runs(plan.folded, scores):
+            if {word for i in range(*run) if (word := _translated(scores, i))} == words:
+                place, share = _settle(plan.folded, run, known)
+                total = sum(scores[i][0] for i in range(*place) if i in scores)
+                yield Match(key, place, round(share * total / (place[1] - place[0]), 6))
+
+
+def _translated(scores: Scores, position: int) -> str | None:
+    score, word = scores.get(position, (0.0, ""))
+    return word if score >= _TRANSLATED else None
+
+
+def _runs(text: str, scores: Scores) -> Iterator[Range]:
+    """Yield the stretches of translated characters, 的 and blanks between them allowed."""
+    positions = sorted(scores)
+    start = 0
+    for i, position in enumerate(positions):
+        follower = positions[i + 1] if i + 1 < len(positions) else len(text)
+        gap = text[position + 1 : follower]
+        if gap not in {"", "的", " "} or follower == len(text):
+            run = _trimmed(text, scores, positions[start], position + 1)
+            if _HAN.search(text, *run):
+                yield run
+            start = i + 1
+
+
+def _trimmed(text: str, scores: Scores, start: int, end: int) -> Range:
+    def loose(position: int) -> bool:
+        return text[position] in _EDGES and scores[position][0] < _SURE
+
+    while start < end and start in scores and loose(start):
+        start += 1
+    while end > start and end - 1 in scores and loose(end - 1):
+        end -= 1
+    return start, end
+
+
+def _settle(text: str, run: Range, known: list[Range]) -> tuple[Range, float]:
+    """Return the known range that the run nearly agrees with, or the run, and how much of it."""
+    near = [place for place in known if _may_be(text, run, place)]
+    share, place = max(((_agreement(run, place), place) for place in near), default=(_CLOSE, run))
+    return place, share
+
+
+def _may_be(text: str, run: Range, place: Range) -> bool:
+    """Say whether a range differs from the run by a character more, or a few less."""
+    if place[1] <= run[0] or run[1] <= place[0]:
+        return False
+    more = text[place[0] : run[0]] + text[run[1] : place[1]]
+    less = max(0, place[0] - run[0]) + max(0, run[1] - place[1])
+    return len(more) <= 1 and less <= _LOST and not _NEGATIONS & set(more)
+
+
+def _agreement(one: Range, other: Range) -> float:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
