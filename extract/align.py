@@ -5,6 +5,7 @@ text translate every word of an English name, and nothing beside it, the two are
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,21 +48,30 @@ class _Passage:
         for match in _PAIR.finditer(plan.folded, start, end):
             self.pairs.setdefault(code(match[1]), []).append(match.start())
         self.latin: dict[str, list[Range]] = {}
+        self._scores: dict[str, list[tuple[int, float]]] = {}
         for match in _LATIN.finditer(plan.folded, start, end):
             self.latin.setdefault(stem(match[0]), []).append(match.span())
 
     def scores(self, words: Iterable[str]) -> Scores:
         """Return for each character that translates one of the words the best score and word."""
-        table = load_translation()
         found: Scores = {}
-        for word in words:
-            for pair, score in table.partners(word):
+        for word in sorted(words):
+            for place, score in self._of(word):
+                if score > found.get(place, (0.0, ""))[0]:
+                    found[place] = (score, word)
+        return found
+
+    def _of(self, word: str) -> list[tuple[int, float]]:
+        if word not in self._scores:
+            best: dict[int, float] = {}
+            for pair, score in load_translation().partners(word):
                 for position in self.pairs.get(pair, ()):
                     for place in (position, position + 1):
-                        found[place] = max(found.get(place, (0.0, "")), (score, word))
+                        best[place] = max(best.get(place, 0.0), score)
             for start, end in self.latin.get(word, ()):
-                found |= dict.fromkeys(range(start, end), (1.0, word))
-        return found
+                best |= dict.fromkeys(range(start, end), 1.0)
+            self._scores[word] = list(best.items())
+        return self._scores[word]
 
 
 def find_translations(
@@ -84,16 +94,16 @@ def find_translations(
     matches = [
         match
         for key, name in english.items()
-        for match in _matches(plan, passages, key, name, places)
+        if (words := frozenset(english_words(name)))
+        for match in _matches(plan, passages, key, words, places)
     ]
     return sorted(matches, key=lambda match: (-match.weight, match.place, match.english))
 
 
 def _matches(
-    plan: Layout, passages: list[_Passage], key: str, name: str, known: list[Range]
+    plan: Layout, passages: list[_Passage], key: str, words: frozenset[str], known: list[Range]
 ) -> Iterator[Match]:
-    words = set(english_words(name))
-    for passage in passages if words else ():
+    for passage in passages:
         scores = passage.scores(words)
         for run in _runs(plan.folded, scores):
             if {word for i in range(*run) if (word := _translated(scores, i))} == words:
@@ -134,7 +144,9 @@ def _trimmed(text: str, scores: Scores, start: int, end: int) -> Range:
 
 def _settle(text: str, run: Range, known: list[Range]) -> tuple[Range, float]:
     """Return the known range that the run nearly agrees with, or the run, and how much of it."""
-    near = [place for place in known if _may_be(text, run, place)]
+    low = bisect_left(known, (run[0] - 1,))
+    high = bisect_left(known, (run[0] + _LOST + 1,))
+    near = [place for place in known[low:high] if _may_be(text, run, place)]
     share, place = max(((_agreement(run, place), place) for place in near), default=(_CLOSE, run))
     return place, share
 

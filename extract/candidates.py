@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from paperweft.extract.align import find_translations
 from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.folding import fold_name, fold_text
+from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import lexicon as by_lexicon
 from paperweft.extract.recognizers import phrases
 from paperweft.extract.records import NameLink
@@ -17,6 +18,7 @@ from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
 
 REPEATED = "repeated"
 TRANSLATED = "translation"
+_LOW = 1  # tenths
 _FULL_NAME = 5  # letters; a shorter one is an acronym or says too little to translate
 _WIDE = {phrases.NAME, phrases.PART}
 
@@ -56,7 +58,9 @@ _Places = dict[Range, set[Rule]]
 def assemble(doc: Doc) -> list[Candidate]:
     """Join the mentions of a document into candidates, in the order of their first names."""
     plan = layout(doc)
-    places = _by_name(doc)
+    places = {
+        name: found for name, found in _by_name(doc).items() if not _is_hopeless(plan, name, found)
+    }
     _repeat(plan, places)
     links = list(_acronym_links(plan.links, places))
     entries = _known(places)
@@ -65,7 +69,12 @@ def assemble(doc: Doc) -> list[Candidate]:
     sets = UnionFind(places)
     for link in links:
         sets.union(fold_name(link.name), fold_name(link.other))
-    return [_candidate(folds, places, entries, links) for folds in sets.groups().values()]
+    by_set: dict[str, list[NameLink]] = defaultdict(list)
+    for link in links:
+        by_set[sets.find(fold_name(link.name))].append(link)
+    return [
+        _candidate(folds, places, entries, by_set[first]) for first, folds in sets.groups().items()
+    ]
 
 
 def _by_name(doc: Doc) -> dict[str, _Places]:
@@ -77,6 +86,24 @@ def _by_name(doc: Doc) -> dict[str, _Places]:
             rules = places[name].setdefault((span.start_char, span.end_char), set())
             rules.add((span.id_, span.label_))
     return dict(places)
+
+
+def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
+    """Say whether a name is not worth deciding on.
+
+    Nothing but its being a stretch of words speaks for it, it stands once, in an abstract, and the
+    corpus hardly ever takes it for a concept: of such names one in a hundred is one, and the
+    deciding step never finds out which.
+    """
+    if len(found) > 1 or any(rule not in _WIDE for rules in found.values() for rule, _ in rules):
+        return False
+    ((place, rules),) = found.items()
+    if plan.paper.passages[plan.passage_at(place[0])].field != "abstract":
+        return False
+    reputation = load_mined().look_up(name)
+    if reputation is None:
+        return all(rule == phrases.PART for rule, _ in rules)
+    return reputation.score <= _LOW
 
 
 def _repeat(plan: Layout, places: dict[str, _Places]) -> None:
@@ -173,10 +200,9 @@ def _candidate(
     found: _Places = {}
     for fold in folds:
         found |= places[fold]
-    members = set(folds)
     return Candidate(
         tuple(folds),
         tuple(Occurrence(*place, tuple(sorted(found[place]))) for place in sorted(found)),
         tuple(dict.fromkeys(entry for fold in folds for entry in entries.get(fold, ()))),
-        tuple(link for link in links if fold_name(link.name) in members),
+        tuple(links),
     )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.folding import HAN, fold_text
+from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers.acronyms import is_acronym
 
 _HAN = re.compile(f"[{HAN}]")
@@ -29,6 +30,7 @@ def features(doc: Doc, candidate: Candidate, shadow: "Shadow") -> list[str]:
         "bias",
         *_rules(candidate),
         *_entries(candidate),
+        *_reputation(candidate),
         *_places(plan, candidate, shadow),
         *_names(plan.text, candidate),
         *contexts(plan, candidate.occurrences[:_SEEN]),
@@ -72,6 +74,19 @@ def _entries(candidate: Candidate) -> Iterator[str]:
     types = sorted({entry.type for entry in candidate.entries})
     yield "lexicon=" + "+".join(types)
     yield from (f"entry={entry.label}" for entry in candidate.entries)
+
+
+def _reputation(candidate: Candidate) -> Iterator[str]:
+    """Yield what a corpus thinks of the candidate's names, the best known of either script."""
+    table = load_mined()
+    found = [(fold.isascii(), r) for fold in candidate.folds if (r := table.look_up(fold))]
+    for english in (True, False):
+        known = [r for ascii_fold, r in found if ascii_fold is english]
+        if known:
+            best = max(known, key=lambda r: (r.papers, r.score, r.type))
+            yield from (f"{feature}:{english}" for feature in best.features())
+    if not found:
+        yield "mined=unknown"
 
 
 def _places(plan: Layout, candidate: Candidate, shadow: Shadow) -> Iterator[str]:

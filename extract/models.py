@@ -9,6 +9,7 @@ from zlib import error as ZlibError  # noqa: N812
 
 from paperweft.extract.errors import ModelError
 from paperweft.extract.linear import LinearModel
+from paperweft.extract.mined import Mined
 from paperweft.extract.translation import Translation
 
 _Loaded = TypeVar("_Loaded")
@@ -32,6 +33,16 @@ def load_translation() -> Translation:
         ModelError: It is missing or damaged.
     """
     return _load("translation", Translation.load)
+
+
+@cache
+def load_mined() -> Mined:
+    """Return what a corpus thinks of names, read once.
+
+    Raises:
+        ModelError: It is missing or damaged.
+    """
+    return _load("mined", Mined.load)
 
 
 def _load(name: str, load: Callable[[BinaryIO], _Loaded]) -> _Loaded:

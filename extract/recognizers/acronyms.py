@@ -12,9 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from paperweft.extract.document import layout, passages, propose
-from paperweft.extract.folding import HAN, fold_text
+from paperweft.extract.folding import HAN, fold_name, fold_text
 from paperweft.extract.recognizers.stopwords import chinese_breaks
 from paperweft.extract.records import NameLink
+from paperweft.extract.vocabulary import lexicon
 
 NAME = "acronyms"
 _SHORT = r"[A-Za-z0-9][A-Za-z0-9\-./+$^]{1,14}"
@@ -24,6 +25,8 @@ _REVERSED = re.compile(
 )
 _CHINESE_TAIL = re.compile(rf"[{HAN}A-Za-z0-9\- ]*[{HAN}][A-Za-z0-9\- ]*$")
 _MOST_CHINESE = 16
+# Measure words, prepositions and the like, in both scripts: no long form begins with one.
+_NOT_FIRST = frozenset(" 种種个個项項类類款套并並以用来來从從由及把将將让讓使其")
 _REACH = 400  # characters before a bracket that are looked at
 
 
@@ -107,14 +110,36 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
     if not tail:
         return None
     floor = len(before) - len(tail[0])
+    known = _known_long_form(before, floor, short)
+    if known:
+        return known
     # 增强 would part 检索增强生成, but the two characters after it spell no RAG.
     least = sum(c.isupper() for c in short)
     for stop in chinese_breaks().finditer(fold_text(before), floor):
         if len(before) - stop.end() >= least or len(stop[0]) == 1:
             floor = stop.end()
-    while floor < len(before) and before[floor] in " 种个项类款套":
+    while floor < len(before) - least and before[floor] in _NOT_FIRST:
         floor += 1
-    return (floor, len(before)) if 2 <= len(before) - floor <= _MOST_CHINESE else None
+    if not 2 <= len(before) - floor <= _MOST_CHINESE or _is_other(before[floor:], short):
+        return None
+    return floor, len(before)
+
+
+def _is_other(long: str, short: str) -> bool:
+    """Say whether the lexicon knows both, as names of different things: 强化学习 is no RLHF."""
+    known = {entry for entry, weak in lexicon().look_up(fold_name(long)) if not weak}
+    senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
+    return bool(known and senses and not known & senses)
+
+
+def _known_long_form(before: str, floor: int, short: str) -> Range | None:
+    """Return the longest ending that the lexicon has as a name of what the acronym stands for."""
+    senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
+    for start in range(max(floor, len(before) - _MOST_CHINESE), len(before) - 1):
+        names = lexicon().look_up(fold_name(before[start:])) if senses else ()
+        if any(entry in senses and not weak for entry, weak in names):
+            return start, len(before)
+    return None
 
 
 def _spells_out(long: str, short: str) -> bool:

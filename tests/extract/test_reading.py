@@ -63,7 +63,10 @@ def test_tables_in_each_encoding_give_the_same_paper(read: Read, encoding: str) 
         (b"\x89PNG\x00\x00", "the source is binary, not text"),
         (b"Dear diary,\ntoday I wove.\n", "no known format of papers"),
         (gzip.compress(b"", mtime=0), "the source is empty"),
-        (gzip.compress(RECORDS, mtime=0)[:8], "the gzip data ends too early; only the part before was read"),
+        (
+            gzip.compress(RECORDS, mtime=0)[:8],
+            "the gzip data ends too early; only the part before was read",
+        ),
     ],
 )
 def test_what_holds_no_papers_is_one_problem_with_a_fix(
