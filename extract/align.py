@@ -8,10 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from paperweft.extract.document import Layout
 from paperweft.extract.folding import HAN
 from paperweft.extract.models import load_translation
+from paperweft.extract.recognizers.stopwords import words_of
 from paperweft.extract.translation import code, english_words, stem
 
 Range = tuple[int, int]
@@ -108,6 +110,8 @@ def _matches(
         for run in _runs(plan.folded, scores):
             if {word for i in range(*run) if (word := _translated(scores, i))} == words:
                 place, share = _settle(plan.folded, run, known)
+                if place == run and place not in known and not _stands_alone(plan.folded, run):
+                    continue
                 total = sum(scores[i][0] for i in range(*place) if i in scores)
                 yield Match(key, place, round(share * total / (place[1] - place[0]), 6))
 
@@ -158,6 +162,21 @@ def _may_be(text: str, run: Range, place: Range) -> bool:
     more = text[place[0] : run[0]] + text[run[1] : place[1]]
     less = max(0, place[0] - run[0]) + max(0, run[1] - place[1])
     return len(more) <= 1 and less <= _LOST and not _NEGATIONS & set(more)
+
+
+def _stands_alone(text: str, run: Range) -> bool:
+    """Say whether punctuation or a function word is on either side: 化推理 is half a word."""
+    before = [text[max(0, run[0] - size) : run[0]] for size in (1, 2, 3)]
+    after = [text[run[1] : run[1] + size] for size in (1, 2, 3)]
+    return all(
+        not _HAN.search(pieces[0]) or not _parting_words().isdisjoint(pieces)
+        for pieces in (before, after)
+    )
+
+
+@cache
+def _parting_words() -> frozenset[str]:
+    return words_of("stopwords_zh.txt") | _EDGES
 
 
 def _agreement(one: Range, other: Range) -> float:

@@ -124,6 +124,15 @@ def test_a_line_of_50_megabytes_takes_seconds(tmp_path: Path) -> None:
     assert f"{file}:1: the line is longer than" in result.err
 
 
+def test_half_a_character_is_replaced_wherever_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    half = ["id", "url", "date", "abstract_zh"]
+    record = dict.fromkeys(half, "\ud800") | {"authors": ["\ud800"], "labels": ["\ud800"]}
+    file.write_text(json.dumps({"title": "Whole"} | record))
+    assert run("read", file).code in (0, 3)
+    assert run("extract", file).code in (0, 3)
+
+
 EVIL = "\x1b[31mRed\x1b[0m \x9b31m \x07\x00 \u202eevil\u202c [red]markup[/red] [/] [link=file:///x]"
 SCRIPT = "<script>alert(1)</script></script><img src=x onerror=alert(2)>"
 

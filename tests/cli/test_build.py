@@ -84,6 +84,16 @@ def test_without_a_name_the_workspace_is_made_in_the_current_folder(
     assert "Weaving" in run("papers").out
 
 
+def test_a_workspace_among_the_sources_is_no_source(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(copy.parent)
+    (copy.parent / "table.md").write_text(TABLE.read_text())
+    result = run("build", ".", "-w", copy)
+    assert result.code == 0
+    assert "not read" not in result.err
+
+
 def test_a_folder_with_other_files_is_not_made_a_workspace(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader")
     result = run("build", DIGEST, "-w", tmp_path)

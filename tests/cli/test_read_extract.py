@@ -56,7 +56,7 @@ def test_read_gives_what_can_be_read_and_exit_code_3(tmp_path: Path) -> None:
 
 
 def test_extract_prints_concepts_with_evidence_and_relations_between_them() -> None:
-    result = spawn("extract", DIGEST, TABLE)
+    result = run("extract", DIGEST, TABLE)
     assert (result.code, result.err) == (0, "12 papers\n")
     lines = lines_of(result.out)
     assert len({line["id"] for line in lines}) == 12
