@@ -8,7 +8,7 @@ from paperweft.extract.errors import NothingFoundError
 from paperweft.extract.records import Paper
 from paperweft.graph.lookup import find_concept, find_paper
 from paperweft.graph.model import Concept, ConceptEdge, KnowledgeGraph
-from paperweft.views import concept_data, reason
+from paperweft.views import concept_data
 
 Card = dict[str, Any]
 
@@ -65,7 +65,7 @@ def concept_card(graph: KnowledgeGraph, concept: Concept) -> Card:
             )
     return {
         **concept_data(graph, concept),
-        "why": [reason(merge) for merge in graph.merges if merge.concept_id == concept.id],
+        "why": [merge.reason for merge in graph.merges if merge.concept_id == concept.id],
         "papers": dict(papers),
         "relations": [
             _stated(graph, edge)

@@ -75,11 +75,26 @@ def complain(message: str) -> None:
     err.print(f"[bold red]error[/]: {safe(message)}")
 
 
+def finish(problems: Iterable[Problem]) -> None:
+    """Print what could not be read and end with the exit code that says so.
+
+    Raises:
+        typer.Exit: Something was lost.
+    """
+    import typer
+
+    found = list(problems)
+    report(found)
+    if not all(problem.aside for problem in found):
+        raise typer.Exit(Exit.UNREADABLE)
+
+
 def report(problems: Iterable[Problem]) -> None:
     """Print what could not be read, the first of many in full."""
     found = list(problems)
     for problem in found[:_MOST_PROBLEMS]:
-        err.print(f"[yellow]not read[/]: {safe(str(problem))}")
+        word = "[dim]passed over[/]" if problem.aside else "[yellow]not read[/]"
+        err.print(f"{word}: {safe(str(problem))}")
     if len(found) > _MOST_PROBLEMS:
         err.print(f"[yellow]not read[/]: {len(found) - _MOST_PROBLEMS} more places like these")
 

@@ -36,6 +36,8 @@ def as_text(summary: Summary, workspace: Path) -> str:
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in _by_type(summary).items())
     news = _news(summary)
     took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in summary.seconds.items())
+    if not graph.paper_table.num_rows:
+        return f"no papers in {safe(str(workspace))}: nothing could be read"
     lines = [
         f"[bold]{graph.paper_table.num_rows:,} papers[/] in {safe(str(workspace))}: {news}",
         f"[bold]{graph.concept_table.num_rows:,} concepts[/]: {kinds}",
@@ -83,8 +85,6 @@ def _together(summary: Summary) -> list[str]:
 
 
 def _next(summary: Summary, workspace: Path) -> list[str]:
-    if not summary.graph.paper_table.num_rows:
-        return []
     where = f" -w {safe(shlex.quote(str(workspace)))}"
     paper = (summary.added or summary.changed or (summary.graph.papers[0].id,))[0]
     return [

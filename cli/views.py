@@ -10,12 +10,6 @@ from paperweft.graph.model import Concept, KnowledgeGraph, Merge
 
 Data = dict[str, Any]
 
-_REASONS = {
-    "lexicon": "the lexicon knows both",
-    "acronym": "spelled out",
-    "translation": "named in both languages",
-}
-
 
 def concept_data(graph: KnowledgeGraph, concept: Concept, *, why: bool = False) -> Data:
     """Return a concept for a program, with the reasons for its merges if asked for."""
@@ -53,15 +47,8 @@ def print_concepts(graph: KnowledgeGraph, concepts: list[Concept], *, why: bool)
             str(concept.papers), concept.type.value, safe(concept.label), safe(", ".join(others))
         )
         for merge in merges[concept.id]:
-            table.add_row("", "", "", f"[dim]{safe(reason(merge))}[/]")
+            table.add_row("", "", "", f"[dim]{safe(merge.reason)}[/]")
     out.print(table)
-
-
-def reason(merge: Merge) -> str:
-    """Return one reason in words: `RAG = retrieval-augmented generation: spelled out in …`."""
-    where = f" in {merge.paper_id}" if merge.paper_id else ""
-    more = f" and {merge.papers - 1} more" if merge.papers > 1 else ""
-    return f"{merge.name} = {merge.other}: {_REASONS.get(merge.rule, merge.rule)}{where}{more}"
 
 
 def related_data(graph: KnowledgeGraph, paper_id: str, limit: int | None) -> list[Data]:

@@ -32,17 +32,24 @@ def read_papers(
     """
     names, problems = expand(sources)
     yield from problems
+    named = set(map(str, sources))
+    found = bool(problems)
     for number, name in enumerate(names, 1):
         if on_source:
             on_source(name, number, len(names))
-        yield from _read(name, stdin)
+        for item in _read(name, stdin, walked=name not in named):
+            found = found or isinstance(item, Paper) or not item.aside
+            yield item
+    if names and not found:
+        fix = "put a digest in, or name another folder"
+        yield Problem(str(sources[0]), None, "no file in the folder holds papers", fix)
 
 
-def _read(name: str, stdin: BinaryIO | None) -> Iterator[Paper | Problem]:
+def _read(name: str, stdin: BinaryIO | None, *, walked: bool) -> Iterator[Paper | Problem]:
     shown = name.encode("utf-8", "backslashreplace").decode()
     try:
         with _opened(name, stdin) as stream:
-            yield from _read_text(TextSource.from_bytes(shown, unpacked(stream)))
+            yield from _read_text(TextSource.from_bytes(shown, unpacked(stream)), walked)
     except SourceError as error:
         yield Problem(shown, None, str(error), "give a digest, a table or paper records")
     except OSError as error:
@@ -50,12 +57,12 @@ def _read(name: str, stdin: BinaryIO | None) -> Iterator[Paper | Problem]:
         yield Problem(shown, None, message, "check the file and its permissions")
 
 
-def _read_text(source: TextSource) -> Iterator[Paper | Problem]:
+def _read_text(source: TextSource, walked: bool) -> Iterator[Paper | Problem]:
     reader = reader_for(source.head)
     if reader is None:
         known = ", ".join(reader.NAME for reader in READERS)
         message = "no known format of papers"
-        yield Problem(source.path, None, message, f"these can be read: {known}")
+        yield Problem(source.path, None, message, f"these can be read: {known}", aside=walked)
     else:
         found = False
         for item in reader.read(source):

@@ -22,12 +22,14 @@ class Problem:
         line: 1-based line, or None where the problem is of the whole source.
         message: What is wrong.
         fix: What the reader can do about it.
+        aside: Nothing was lost: a file that holds no papers stood in a folder of papers.
     """
 
     path: str
     line: int | None
     message: str
     fix: str
+    aside: bool = False
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"

@@ -1,6 +1,7 @@
 """The Java machine that ArcadeDB runs in: started once a process, silent, at the first use."""
 
 import os
+import sys
 import tempfile
 import threading
 from functools import cache
@@ -36,11 +37,17 @@ def factory(folder: Path) -> Any:
     return java("com.arcadedb.database.DatabaseFactory")(str(folder.absolute()))
 
 
-def java_errors() -> type[Exception]:
-    """Return the class of all errors that Java raises."""
-    from jpype import JException  # type: ignore[import-untyped]
+class _NoJavaError(Exception):
+    """Raised by nothing: what Java raises while there is no Java."""
 
-    found: type[Exception] = JException
+
+def java_errors() -> type[Exception]:
+    """Return the class of all errors that Java raises.
+
+    It is asked for while an exception passes, perhaps a Ctrl-C amid the import of jpype:
+    nothing is imported here.
+    """
+    found: type[Exception] = getattr(sys.modules.get("jpype"), "JException", _NoJavaError)
     return found
 
 
@@ -62,7 +69,7 @@ def message_of(error: Any) -> str:
 
 def _start() -> Any:
     try:
-        import jpype
+        import jpype  # type: ignore[import-untyped]
         from arcadedb_embedded.jvm import (  # type: ignore[import-untyped]
             get_bundled_jre_lib_path,
             get_jar_path,
@@ -70,7 +77,8 @@ def _start() -> Any:
 
         if not jpype.isJVMStarted():
             jars = os.pathsep.join(sorted(map(str, Path(get_jar_path()).glob("*.jar"))))
-            jpype.startJVM(get_bundled_jre_lib_path(), *_options(), classpath=jars, interrupt=False)
+            # With `interrupt` Ctrl-C is Python's, once Java has returned, and not a silent exit.
+            jpype.startJVM(get_bundled_jre_lib_path(), *_options(), classpath=jars, interrupt=True)
             level = jpype.JClass("java.util.logging.Level").OFF
             jpype.JClass("java.util.logging.Logger").getLogger("").setLevel(level)
         settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
@@ -92,6 +100,9 @@ def _options() -> list[str]:
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         f"-XX:ErrorFile={crash}",
+        # Java puts guard pages into the main thread's stack this far down, and a deep recursion of
+        # Python, which has 8 MB, would run into them and end the process.
+        "-Xss8m",
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
         # Without these two ArcadeDB writes to the console and to ./log.

@@ -80,6 +80,13 @@ class ConceptEdge:
     evidence: tuple[Evidence, ...]
 
 
+_REASONS = {
+    "lexicon": "the lexicon knows both",
+    "acronym": "spelled out",
+    "translation": "named in both languages",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
     """Why two names are one concept."""
@@ -90,6 +97,13 @@ class Merge:
     rule: str
     papers: int
     paper_id: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """The reason in words: `RAG = retrieval-augmented generation: spelled out in …`."""
+        where = f" in {self.paper_id}" if self.paper_id else ""
+        more = f" and {self.papers - 1} more" if self.papers > 1 else ""
+        return f"{self.name} = {self.other}: {_REASONS.get(self.rule, self.rule)}{where}{more}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

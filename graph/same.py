@@ -43,8 +43,7 @@ def _in_graph(
     concept = shared[0]
     folds = {fold_name(one), fold_name(other)}
     chain = [
-        f"{merge.name} = {merge.other}: {merge.rule}"
-        + (f", {merge.papers} papers, such as {merge.paper_id}" if merge.papers else "")
+        merge.reason
         for merge in graph.merges
         if merge.concept_id == concept.id
         and {fold_name(merge.name), fold_name(merge.other)} & folds

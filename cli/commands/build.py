@@ -1,6 +1,6 @@
 """`paperweft build`: sources into a workspace."""
 
-from paperweft.console import Bar, Exit, Format, err, out, report
+from paperweft.console import Bar, Format, err, finish, out
 from paperweft.options import WORKSPACE, AnswerFormat, Sources, Workers, WorkspacePath
 
 NAME = "build"
@@ -14,17 +14,13 @@ def command(
     answer: AnswerFormat = Format.TABLE,
 ) -> None:
     """Read papers, extract what is new, and bring the workspace up to date."""
-    import typer
-
     from paperweft.api import update_workspace
     from paperweft.summary import as_json, as_text
 
     with Bar().shown() as bar:
         summary = update_workspace(sources, workspace, workers=workers, progress=bar)
-    report(summary.problems)
     if answer is Format.JSON:
         out.print_json(as_json(summary))
     else:
         err.print(as_text(summary, workspace))
-    if summary.problems:
-        raise typer.Exit(Exit.UNREADABLE)
+    finish(summary.problems)

@@ -1,6 +1,6 @@
 """`paperweft extract`: sources into concepts and relations, a paper a line."""
 
-from paperweft.console import Bar, Exit, err, report
+from paperweft.console import Bar, err, finish
 from paperweft.options import OutputFile, Sources, Workers
 
 NAME = "extract"
@@ -12,7 +12,6 @@ def command(sources: Sources, output: OutputFile = None, workers: Workers = None
     from os import cpu_count
 
     import msgspec
-    import typer
 
     from paperweft.extract.merge import merge_papers
     from paperweft.extract.pipeline import extract_papers
@@ -31,7 +30,5 @@ def command(sources: Sources, output: OutputFile = None, workers: Workers = None
         )
         encode = msgspec.json.Encoder().encode
         write_output((encode(row) for extraction in found for row in to_rows(extraction)), output)
-    report(problems)
     err.print(f"{len(papers)} papers")
-    if problems:
-        raise typer.Exit(Exit.UNREADABLE)
+    finish(problems)

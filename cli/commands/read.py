@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from paperweft.console import Exit, err, report
+from paperweft.console import err, finish
 from paperweft.options import OutputFile, Sources
 
 NAME = "read"
@@ -12,7 +12,6 @@ EXAMPLE = "paperweft read digests/ -o papers.jsonl"
 def command(sources: Sources, output: OutputFile = None) -> None:
     """Print the papers as they are read: paper records, JSON Lines, one a block or row."""
     import msgspec
-    import typer
 
     from paperweft.extract.readers.paper_records import to_record
     from paperweft.extract.reading import read_papers
@@ -30,7 +29,5 @@ def command(sources: Sources, output: OutputFile = None) -> None:
                 yield encode(to_record(item))
 
     count = write_output(lines(), output)
-    report(problems)
     err.print(f"{count} papers")
-    if problems:
-        raise typer.Exit(Exit.UNREADABLE)
+    finish(problems)

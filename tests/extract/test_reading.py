@@ -101,3 +101,19 @@ def test_an_endless_line_is_reported_and_the_rest_read(read: Read) -> None:
 def test_a_paper_without_an_abstract_is_no_problem(read: Read) -> None:
     papers, problems = read('{"title": "A Loom"}')
     assert (len(papers), problems) == (1, [])
+
+
+def test_a_stray_file_in_a_folder_of_papers_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "papers.jsonl").write_bytes(RECORDS)
+    (tmp_path / "notes.txt").write_text("today I wove")
+    (stray,) = [item for item in read_papers([tmp_path]) if isinstance(item, Problem)]
+    assert stray.path.endswith("notes.txt")
+    assert stray.aside
+
+
+def test_a_folder_without_any_papers_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("today I wove")
+    serious = [
+        item for item in read_papers([tmp_path]) if isinstance(item, Problem) if not item.aside
+    ]
+    assert [problem.message for problem in serious] == ["no file in the folder holds papers"]
