@@ -1,6 +1,9 @@
 """Extraction: a paper in, its concepts and relations out."""
 
+import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from threading import Thread
 
 from spacy.tokens import Doc
 
@@ -78,8 +81,16 @@ _worker: Extractor | None = None
 
 
 def _start_worker(without: Sequence[str]) -> None:
+    Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     global _worker  # noqa: PLW0603 - a worker process keeps its one extractor
     _worker = Extractor(without=without)
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker when the process that started it is gone: a kill -9 tells nobody."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _work(paper: Paper) -> Extraction:

@@ -1,4 +1,9 @@
+import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,3 +271,32 @@ def test_a_recognizer_can_be_left_out() -> None:
 def test_an_unknown_recognizer_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="no recognizer 'loom'; there are labels, lexicon"):
         Extractor(without=["loom"])
+
+
+def test_workers_leave_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    lines = (f'{{"id": "2413.{n:05}", "title": "Loom {n}"}}\n' for n in range(4_000))
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text("".join(lines))
+    program = (
+        "import sys; from paperweft.extract.pipeline import extract_papers;"
+        "from paperweft.extract.reading import read_papers;"
+        "print(next(extract_papers(read_papers(sys.argv[1:]), workers=2)).paper.id, flush=True)"
+        ";sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(papers)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.kill()
+    for _ in range(300):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("workers outlive the process that started them")
