@@ -108,12 +108,18 @@ def _matches(
     for passage in passages:
         scores = passage.scores(words)
         for run in _runs(plan.folded, scores):
-            if {word for i in range(*run) if (word := _translated(scores, i))} == words:
-                place, share = _settle(plan.folded, run, known)
-                if place == run and place not in known and not _stands_alone(plan.folded, run):
-                    continue
+            if not _covers(scores, run, words):
+                continue
+            place, share = _settle(plan.folded, run, known)
+            known_place = place != run or run in known
+            if _covers(scores, place, words) and (known_place or _stands_alone(plan.folded, run)):
                 total = sum(scores[i][0] for i in range(*place) if i in scores)
                 yield Match(key, place, round(share * total / (place[1] - place[0]), 6))
+
+
+def _covers(scores: Scores, place: Range, words: frozenset[str]) -> bool:
+    """Say whether the characters of a range translate all of the words."""
+    return {word for i in range(*place) if (word := _translated(scores, i))} == words
 
 
 def _translated(scores: Scores, position: int) -> str | None:

@@ -54,6 +54,7 @@ _SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
 _DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
 # The plural of LLM is LLMs, that of ResNet ResNets; UMLS is none.
 _PLURAL = re.compile(r"(?:(?<=[A-Za-z][a-z][a-rt-z])|(?<=[A-Za-z][A-Z]))s$")
+_PLURAL_ES = re.compile(r"(?:(?<=ss)|(?<=sh)|(?<=ch)|(?<=[a-z]x))es$")
 _PLURAL_IES = re.compile(r"(?<=[a-z]{2})ies$")
 
 
@@ -65,7 +66,9 @@ def fold_name(name: str) -> str:
     digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
     """
     plain = unicodedata.normalize("NFKC", name).rstrip()
-    plain = _PLURAL.sub("", _PLURAL_IES.sub("y", plain))
+    if plain.isupper() and " " in plain:  # a title in capitals
+        plain = plain.lower()
+    plain = _PLURAL.sub("", _PLURAL_ES.sub("", _PLURAL_IES.sub("y", plain)))
     folded = fold_text(plain).casefold()
     folded = _SEPARATORS.sub(lambda match: "." if match[1] == "." else "-", folded)
     return _DROPPED.sub("", folded)

@@ -12,10 +12,11 @@ from paperweft.extract.decide import Decision, decide
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.engine import make_engine, read_paper
 from paperweft.extract.names import surface_forms
+from paperweft.extract.recognizers import RECOGNIZERS
 from paperweft.extract.records import Extraction, Mention, Paper, PaperConcept
 from paperweft.extract.relations import Party, find_relations
 from paperweft.extract.schema import ConceptType
-from paperweft.extract.version import EXTRACTOR
+from paperweft.extract.version import extractor_version
 
 _WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
 _CHUNK = 16
@@ -45,7 +46,7 @@ class Extractor:
             paper,
             tuple(_concept(doc, decision) for decision in decisions),
             find_relations(doc, parties),
-            EXTRACTOR,
+            extractor_version(),
         )
 
 
@@ -63,10 +64,15 @@ def _concept(doc: Doc, decision: Decision) -> PaperConcept:
     )
 
 
+def _order(rule: str) -> int:
+    """Tell how much a rule says: a lexicon name more than a stretch of words."""
+    return RECOGNIZERS.index(rule) if rule in RECOGNIZERS else len(RECOGNIZERS)
+
+
 def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:
     passage = plan.passage_at(place.start)
     offset = plan.starts[passage]
-    rule, concept_type = place.rules[0]
+    rule, concept_type = min(place.rules, key=lambda rule: (_order(rule[0]), rule[1]))
     return Mention(
         passage,
         place.start - offset,

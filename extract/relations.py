@@ -67,12 +67,14 @@ def find_relations(doc: Doc, parties: Sequence[Party]) -> tuple[PaperRelation, .
 def _likeliest(
     parties: Sequence[Party], pair: Pair, chances: dict[str, float]
 ) -> PaperRelation | None:
-    if 1 - chances.pop(NONE) < THRESHOLD:
-        return None
+    none = chances.pop(NONE)
     head, tail = parties[pair.head].type, parties[pair.tail].type
-    fitting = (name for name in chances if relation_fits(head, Relation(name), tail))
+    fitting = [name for name in chances if relation_fits(head, Relation(name), tail)]
+    likely = sum(chances[name] for name in fitting)
+    if likely / (likely + none) < THRESHOLD:
+        return None
     name = max(fitting, key=chances.__getitem__)
-    chance = round(chances[name], 4)
+    chance = round(chances[name] / (likely + none), 4)
     return PaperRelation(pair.head, Relation(name), pair.tail, pair.sentence, RULE, chance)
 
 

@@ -18,14 +18,14 @@ from paperweft.extract.unionfind import UnionFind
 from paperweft.extract.vocabulary import Entry, lexicon
 
 LEXICON = "lexicon"
-TRANSLATION = "translation"
 
 # Papers waver between these; a data set or a metric of the same name is another thing.
+_DATASET = "dataset"
 _GROUPS = {
     ConceptType.METHOD: "technique",
     ConceptType.MODEL: "technique",
     ConceptType.TOPIC: "technique",
-    ConceptType.DATASET: "dataset",
+    ConceptType.DATASET: _DATASET,
     ConceptType.METRIC: "metric",
 }
 
@@ -33,6 +33,7 @@ _GROUPS = {
 _SHORTEST = 3
 
 Key = tuple[str, str]  # the group of types, and the folded name
+Pairs = dict[tuple[Key, Key, str], list[str]]  # lesser name, fuller name, rule: the papers' ids
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,15 +56,16 @@ class Identity:
     def of(self, concept: PaperConcept) -> Key:
         """Return the key of the concept that a concept of one paper belongs to.
 
-        Its full English name decides, then any other full name, then the acronym.
+        Its full English name decides, one that the lexicon knows before others; then any other
+        full name, then the acronym.
         """
         return self.sets.find(min(keys_of(concept), key=_fullness))
 
 
-def _fullness(key: Key) -> tuple[int, str]:
+def _fullness(key: Key) -> tuple[int, bool, str]:
     name = key[1]
     kind = 2 if is_short(name) else 1 if _HAN.search(name) else 0
-    return kind, name
+    return kind, entry_of(*key) is None, name
 
 
 _HAN = re.compile(f"[{HAN}]")
@@ -75,8 +77,18 @@ def is_short(folded: str) -> bool:
 
 
 def key_of(concept_type: ConceptType, name: str) -> Key:
-    """Return the key of a name: two names with one key are one name of one kind of thing."""
-    return _GROUPS[concept_type], fold_name(name)
+    """Return the key of a name: two names with one key are one name of one kind of thing.
+
+    Papers waver whether robustness is a topic or a metric; where the lexicon knows, it decides.
+    """
+    group, folded = _GROUPS[concept_type], fold_name(name)
+    return (group if group == _DATASET else _known_group(folded) or group), folded
+
+
+@cache
+def _known_group(folded: str) -> str | None:
+    found = {_GROUPS[entry.type] for entry, weak in lexicon().look_up(folded) if not weak}
+    return found.pop() if len(found) == 1 and _DATASET not in found else None
 
 
 def keys_of(concept: PaperConcept) -> list[Key]:
@@ -92,9 +104,8 @@ def identify(extractions: Iterable[Extraction]) -> Identity:
     sets = UnionFind(keys)
     followed = list(_join_lexicon(sets, keys))
     pairs = _pairs(papers)
-    for rule, of_kind in ((TRANSLATION, _is_chinese), ("acronym", _is_latin)):
-        chosen = {pair: ids for pair, ids in pairs.items() if of_kind(pair[0])}
-        followed += _join_agreed(sets, chosen, rule)
+    for of_kind in (_is_chinese, _is_latin):
+        followed += _join_agreed(sets, {p: ids for p, ids in pairs.items() if of_kind(p[0])})
     return Identity(sets, tuple(sorted(followed, key=lambda e: (e.one, e.other, e.rule))))
 
 
@@ -129,45 +140,47 @@ def _join_lexicon(sets: UnionFind[Key], keys: Iterable[Key]) -> Iterator[Evidenc
             yield Evidence(members[0], other, LEXICON, None)
 
 
-def _pairs(papers: Iterable[Extraction]) -> dict[tuple[Key, Key], list[str]]:
-    """Return pairs of a lesser name and a full English name, with the papers that say so."""
-    pairs: dict[tuple[Key, Key], list[str]] = defaultdict(list)
+def _pairs(papers: Iterable[Extraction]) -> Pairs:
+    """Return pairs of a lesser name and a fuller one, with the papers that say so."""
+    pairs: dict[tuple[Key, Key, str], set[str]] = defaultdict(set)
     for paper in papers:
         for concept in paper.concepts:
             for pair in _paper_pairs(concept):
-                pairs[pair].append(paper.paper.id)
-    return {pair: sorted(set(ids)) for pair, ids in pairs.items()}
+                pairs[pair].add(paper.paper.id)
+    return {pair: sorted(pairs[pair]) for pair in sorted(pairs)}
 
 
-def _paper_pairs(concept: PaperConcept) -> set[tuple[Key, Key]]:
-    """Pair each acronym and each Chinese name with the full name that speaks for it."""
-    keys = keys_of(concept)
-    full = [key for key in keys if _is_latin(key) and not is_short(key[1])]
-    chinese = [key for key in keys if _is_chinese(key)]
-    short = [key for key in keys if is_short(key[1])]
-    anchor = (full or short or chinese)[:1]
-    lesser = [*chinese, *short] if full else chinese if short else chinese[1:]
-    return {(key, anchor[0]) for key in lesser} | {(key, full[0]) for key in full[1:]}
+def _paper_pairs(concept: PaperConcept) -> Iterator[tuple[Key, Key, str]]:
+    """Yield each lesser name of a paper's concept with the fuller one it stands for, and the rule.
+
+    Two long forms of one acronym are names of one concept: the Chinese one stands for the English.
+    """
+    links = [link for link in concept.links if link.rule != LEXICON]
+    english = {link.name: link.other for link in links if not _HAN.search(link.other)}
+    for link in links:
+        name, other = key_of(concept.type, link.name), key_of(concept.type, link.other)
+        full = english.get(link.name)
+        if full and _HAN.search(link.other):
+            yield other, key_of(concept.type, full), link.rule
+        elif name != other:
+            yield name, other, link.rule
 
 
-def _join_agreed(
-    sets: UnionFind[Key], pairs: dict[tuple[Key, Key], list[str]], rule: str
-) -> Iterator[Evidence]:
-    """Join a lesser name to its full name unless papers pair it with several concepts."""
+def _join_agreed(sets: UnionFind[Key], pairs: Pairs) -> Iterator[Evidence]:
+    """Join a lesser name to its fuller one unless papers pair it with several concepts."""
     targets: dict[Key, set[Key]] = defaultdict(set)
-    for lesser, anchor in pairs:
-        targets[lesser].add(sets.find(anchor))
+    for lesser, fuller, _ in pairs:
+        targets[lesser].add(sets.find(fuller))
     for lesser, found in targets.items():
-        found |= {sets.find(key) for key in _known_senses(lesser)}
+        found |= {sets.find(key) for key in _known_senses(lesser) if key != lesser}
     agreed = [
-        (lesser, anchor)
-        for lesser, anchor in sorted(pairs)
-        if len(targets[lesser]) == 1 and len(lesser[1]) >= _SHORTEST
+        (pair, ids)
+        for pair, ids in pairs.items()
+        if len(targets[pair[0]]) == 1 and (len(pair[0][1]) >= _SHORTEST or _is_chinese(pair[0]))
     ]
-    for lesser, anchor in agreed:
-        sets.union(lesser, anchor)
-        for paper_id in pairs[lesser, anchor]:
-            yield Evidence(lesser, anchor, rule, paper_id)
+    for (lesser, fuller, rule), ids in agreed:
+        sets.union(lesser, fuller)
+        yield from (Evidence(lesser, fuller, rule, paper_id) for paper_id in ids)
 
 
 def _known_senses(key: Key) -> Iterator[Key]:

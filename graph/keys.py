@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import msgspec
 
 from paperweft.extract.records import Paper
-from paperweft.extract.version import EXTRACTOR
+from paperweft.extract.version import extractor_version
 
 if TYPE_CHECKING:
     from paperweft.graph.model import KnowledgeGraph
@@ -20,8 +20,10 @@ def content(paper: Paper) -> bytes:
 
 
 def content_key(paper: Paper) -> str:
-    """Return the key of the paper's extraction: a hash of its content and the extractor version."""
-    return blake2b(EXTRACTOR.encode() + b"\n" + content(paper), digest_size=16).hexdigest()
+    """Return the key of the paper's extraction: a hash of its content and of the extractor."""
+    return blake2b(
+        extractor_version().encode() + b"\n" + content(paper), digest_size=16
+    ).hexdigest()
 
 
 def graph_key(graph: "KnowledgeGraph") -> str:

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from paperweft.extract.folding import fold_name
 from paperweft.extract.records import Extraction, PaperConcept
 from paperweft.extract.schema import (
     DEFAULT_ROLE,
@@ -15,7 +14,7 @@ from paperweft.extract.schema import (
     relation_fits,
     role_fits,
 )
-from paperweft.graph.identity import Identity, Key, entry_of, identify
+from paperweft.graph.identity import Identity, Key, entry_of, identify, keys_of
 from paperweft.graph.labels import Labels, choose_labels, concept_ids
 
 log = logging.getLogger(__name__)
@@ -87,7 +86,7 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     for number, extraction in enumerate(papers):
         for index, concept in enumerate(extraction.concepts):
             places[identity.of(concept)].append(Place(number, index))
-    concepts = _concepts(papers, places)
+    concepts = _concepts(papers, places, identity)
     ids = {place: concept.id for concept in concepts for place in concept.places}
     types = {concept.id: concept.type for concept in concepts}
     links = tuple(_links(papers, ids, types))
@@ -95,12 +94,14 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
 
 
 def _concepts(
-    papers: tuple[Extraction, ...], places: dict[Key, list[Place]]
+    papers: tuple[Extraction, ...], places: dict[Key, list[Place]], identity: Identity
 ) -> tuple[ResolvedConcept, ...]:
     keys = sorted(places)
     parts = {key: [papers[p.paper].concepts[p.concept] for p in places[key]] for key in keys}
     types = {key: _type(parts[key]) for key in keys}
-    labels = {key: choose_labels(parts[key], _entry_label(key, parts[key])) for key in keys}
+    labels = {
+        key: choose_labels(parts[key], _entry_label(identity, key, parts[key])) for key in keys
+    }
     ids = concept_ids({key: (types[key], labels[key]) for key in keys})
     found = (
         ResolvedConcept(ids[key], types[key], labels[key], key, tuple(places[key])) for key in keys
@@ -116,9 +117,10 @@ def _type(parts: list[PaperConcept]) -> ConceptType:
     return max(sorted(votes), key=votes.__getitem__)
 
 
-def _entry_label(key: Key, parts: list[PaperConcept]) -> str | None:
-    folds = sorted({fold_name(form.text) for part in parts for form in part.names})
-    entries = {entry for fold in folds if (entry := entry_of(key[0], fold))}
+def _entry_label(identity: Identity, key: Key, parts: list[PaperConcept]) -> str | None:
+    """Return the lexicon's label, of the names that were joined: a paper's LDP may be its own."""
+    names = {name for part in parts for name in keys_of(part) if identity.sets.find(name) == key}
+    entries = {entry for name in names if (entry := entry_of(*name))}
     return min(entry.label for entry in entries) if len(entries) == 1 else None
 
 

@@ -110,7 +110,7 @@ def update(
         known = workspace.read_extractions()
         merged = {content_key(paper): paper for paper in merge_papers(records)}
         todo = [paper for key, paper in merged.items() if key not in known]
-        was = {extraction.paper.id for extraction in known.values()}
+        was = group_records(before).keys()
         clock.start("extract", len(todo))
         for extraction in _extract(todo, workers, progress):
             known[content_key(extraction.paper)] = extraction

@@ -15,6 +15,7 @@ from paperweft.extract.records import (
     Field,
     Language,
     Mention,
+    NameLink,
     Origin,
     Paper,
     PaperConcept,
@@ -107,6 +108,16 @@ def found(
     return Extraction(told, records, links, EXTRACTOR)
 
 
+def _name_links(names: tuple[str, ...]) -> tuple[NameLink, ...]:
+    """What a recognizer says of the names of one concept: acronyms and translations of a name."""
+    full = max(names, key=lambda name: (not has_han(name), len(name)))
+    return tuple(
+        NameLink(name, full, "translation" if has_han(name) else "acronym")
+        for name in names
+        if name != full
+    )
+
+
 def _record(told: Paper, concept: Named) -> PaperConcept:
     return PaperConcept(
         type=concept.type,
@@ -114,6 +125,7 @@ def _record(told: Paper, concept: Named) -> PaperConcept:
         role=concept.role,
         confidence=concept.confidence,
         mentions=tuple(_mention(told, name, concept) for name in concept.names),
+        links=_name_links(concept.names),
     )
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from paperweft.extract.document import layout, passages, propose
 from paperweft.extract.folding import HAN, fold_name, fold_text
-from paperweft.extract.recognizers.stopwords import chinese_breaks
+from paperweft.extract.recognizers.stopwords import chinese_breaks, generic_heads
 from paperweft.extract.records import NameLink
 from paperweft.extract.vocabulary import lexicon
 
@@ -100,7 +100,7 @@ def _match_backwards(text: str, key: str, floor: int) -> int | None:
         if position < 0:
             return None
     while (position := text.lower().rfind(key[0], floor, position)) >= 0:
-        if position == 0 or not text[position - 1].isalnum():
+        if position == 0 or not (text[position - 1].isalnum() or text[position - 1] in "-‐–"):
             return position
     return None
 
@@ -126,7 +126,9 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
 
 
 def _is_other(long: str, short: str) -> bool:
-    """Say whether the lexicon knows both, as names of different things: 强化学习 is no RLHF."""
+    """Say whether the two cannot be one: 方法 names nothing, and 强化学习 is no RLHF."""
+    if fold_text(long) in generic_heads():
+        return True
     known = {entry for entry, weak in lexicon().look_up(fold_name(long)) if not weak}
     senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
     return bool(known and senses and not known & senses)

@@ -13,7 +13,9 @@ _JOINED = re.compile(r"[A-Za-z0-9]+(?:[-‐–.+/*][A-Za-z0-9]+)*\+*")
 _SHAPE = re.compile(r"[A-Za-z0-9].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
 # Not \b and \w: a Chinese character beside a name is a letter to them.
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+ (?:[vV]?\d+(?:\.\d+)*[BMK]?)(?![A-Za-z0-9_.%])"
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+ "
+    r"(?!(?:19|20)\d\d\b)"  # a year makes a venue
+    r"(?:[vV]?\d+(?:\.\d+)*[BMK]?)(?![A-Za-z0-9_.%])"
 )
 
 
