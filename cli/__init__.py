@@ -1,10 +1,12 @@
 """paperweft: digests of AI papers, in Chinese and English, woven into one knowledge graph.
 
-import paperweft
+In a script or a notebook:
 
-graph = paperweft.build("digests/", workspace="my-graph")
-for related in graph.related("arxiv:2402.14874"):
-print(related.other_id, related.score, related.shared)
+    import paperweft
+
+    graph = paperweft.build("digests/", workspace="my-graph")
+    for related in graph.related("arxiv:2402.14874"):
+        print(related.other_id, related.score, related.shared)
 """
 
 from typing import TYPE_CHECKING

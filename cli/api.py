@@ -1,11 +1,15 @@
 """The Python interface: `paperweft.build`, `paperweft.open` and the graph they return."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from os import PathLike, cpu_count
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from paperweft.defaults import DEFAULT_WORKSPACE
-from paperweft.extract.errors import UsageError
+from paperweft.extract.errors import SourceError, UsageError
+from paperweft.extract.records import Paper, Problem
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.update import Progress, Summary, update
 from paperweft.graph.workspace import Workspace
@@ -99,14 +103,16 @@ def build(
     """Read the sources, extract what is new and bring the workspace up to date.
 
     Args:
-        sources: Files, folders or globs, compressed or not.
-        workspace: The folder of the workspace; made if there is none.
+        sources: Files, folders or globs, compressed or not; none of them makes tables and store
+            of the workspace again from its extractions.
+        workspace: The folder of the workspace; made if there is none and a paper was read.
         workers: Processes that extract; None is one a processor.
 
     Returns:
         The graph of the workspace.
 
     Raises:
+        SourceError: No paper could be read and there was no workspace.
         PaperweftError: See `paperweft.extract.errors`. What could not be read of a source is
             logged as a warning; the rest is done.
     """
@@ -116,6 +122,8 @@ def build(
     summary = update_workspace(listed, workspace, workers=workers)
     for problem in summary.problems:
         logging.getLogger("paperweft").warning("%s", problem)
+    if not Workspace.exists(workspace):
+        raise SourceError(f"no paper was read, so no workspace was made: {summary.problems[0]}")
     return OpenGraph.of(summary.graph, Workspace.open(workspace))
 
 
@@ -126,12 +134,50 @@ def update_workspace(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Do what `build` does and return what was done."""
+    """Do what `build` does and return what was done.
+
+    Raises:
+        UsageError: There is nothing to do: no source, and no workspace.
+    """
     from paperweft.extract.reading import read_papers
 
-    items = read_papers([str(source) for source in sources])
-    return update(
+    began = perf_counter()
+    listed = [str(source) for source in sources]
+    items: Iterable[Paper | Problem] = read_papers(listed)
+    if not Workspace.exists(workspace):
+        if not listed:
+            raise UsageError(
+                f"no SOURCE to read, and no workspace at {workspace} to make again;"
+                f" name digests, as in `paperweft build digests/ -w {workspace}`"
+            )
+        items, found = _up_to_a_paper(items)
+        if not found:
+            return _nothing_read(items)
+    waited = perf_counter() - began
+    summary = update(
         Workspace.create(workspace), items, workers=workers or cpu_count() or 1, progress=progress
+    )
+    seconds = {**summary.seconds, "read": summary.seconds["read"] + waited}
+    return replace(summary, seconds=seconds)
+
+
+def _up_to_a_paper(items: Iterable[Paper | Problem]) -> tuple[Iterator[Paper | Problem], bool]:
+    """Read until the first paper; return all items, and whether there is one."""
+    rest = iter(items)
+    first: list[Paper | Problem] = []
+    for item in rest:
+        first.append(item)
+        if isinstance(item, Paper):
+            return chain(first, rest), True
+    return iter(first), False
+
+
+def _nothing_read(items: Iterable[Paper | Problem]) -> Summary:
+    from paperweft.graph.build import build_graph
+
+    problems = tuple(item for item in items if isinstance(item, Problem))
+    return Summary(
+        graph=build_graph([]), read=0, added=(), changed=(), extracted=0, problems=problems
     )
 
 

@@ -29,7 +29,11 @@ def card_of(graph: KnowledgeGraph, name: str) -> Card:
 
 
 def paper_card(graph: KnowledgeGraph, paper: Paper) -> Card:
-    """Return a paper with its concepts by relation and the relations that it states."""
+    """Return a paper with its concepts by relation and the relations that it states.
+
+    The graph keeps the surest sentences of a relation, five at most: of one that more papers
+    state (`support`), a paper whose sentence was not kept does not show it.
+    """
     concepts: dict[str, list[Card]] = defaultdict(list)
     for edge in graph.paper_edges:
         if edge.paper_id == paper.id:

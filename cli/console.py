@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
+from pathlib import Path
 
 from rich.console import Console, ConsoleDimensions
 from rich.markup import escape
@@ -107,6 +108,12 @@ def write_lines(lines: Iterable[str]) -> int:
         count += 1
     sys.stdout.buffer.flush()
     return count
+
+
+def tell_papers(count: int, output: Path | None) -> None:
+    """Print how many papers were written, and that none leaves the file as it was."""
+    kept = "" if count or output is None else f"; {safe(str(output))} is left as it was"
+    err.print(f"{count} papers{kept}")
 
 
 class Bar:

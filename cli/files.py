@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
@@ -11,16 +12,20 @@ from paperweft.extract.errors import UsageError
 
 
 def write_output(lines: Iterable[bytes], path: Path | None) -> int:
-    """Write lines, and a line break after each; returns how many.
+    """Write lines, and a line break after each; returns how many. Without a line no file changes.
 
     Raises:
         UsageError: The file cannot be written.
     """
     count = 0
+    given = iter(lines)
+    first = next(given, None)
+    if first is None:
+        return count
 
     def write(file: BinaryIO) -> None:
         nonlocal count
-        for line in lines:
+        for line in chain([first], given):
             file.write(line + b"\n")
             count += 1
 

@@ -8,14 +8,13 @@ import typer
 from paperweft.console import Format
 from paperweft.defaults import DEFAULT_WORKSPACE
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files, folders or globs; - is standard input; gzip and xz are unpacked.",
-        show_default=False,
-    ),
-]
+_SOURCES = typer.Argument(
+    metavar="SOURCE",
+    help="Files, folders or globs; - is standard input; gzip and xz are unpacked.",
+    show_default=False,
+)
+Sources = Annotated[list[str], _SOURCES]
+SourcesIfAny = Annotated[list[str] | None, _SOURCES]
 WorkspacePath = Annotated[
     Path, typer.Option("--workspace", "-w", metavar="DIR", help="The folder of the workspace.")
 ]

@@ -29,8 +29,15 @@ def parameters_of(given: Iterable[str]) -> dict[str, Value]:
     return found
 
 
-def print_library() -> None:
-    """Print the named queries, grouped."""
+def print_library(form: str) -> None:
+    """Print the named queries, grouped, or as rows of `json` or `csv`."""
+    if form != "table":
+        columns = ("name", "group", "answers", "parameters", "example")
+        rows = [
+            (q.name, q.group, q.answers, [*map(str, q.parameters)], [*q.example]) for q in library()
+        ]
+        print_result(QueryResult(columns, tuple(rows)), form)
+        return
     group = ""
     for query in library():
         if query.group != group:

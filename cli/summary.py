@@ -30,14 +30,21 @@ def as_json(summary: Summary) -> str:
     )
 
 
-def as_text(summary: Summary, workspace: Path) -> str:
-    """Return the summary for a person: what is new, what hangs together, what to do next."""
+def as_text(summary: Summary, workspace: Path, *, again: bool = False) -> str:
+    """Return the summary for a person: what is new, what hangs together, what to do next.
+
+    Args:
+        summary: What was done.
+        workspace: Where.
+        again: No source was named: what is derived was made from the extractions.
+    """
     graph = summary.graph
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in _by_type(summary).items())
-    news = _news(summary)
+    news = "made from the extractions, nothing was read" if again else _news(summary)
     took = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in summary.seconds.items())
     if not graph.paper_table.num_rows:
-        return f"no papers in {safe(str(workspace))}: nothing could be read"
+        why = "nothing could be read" if summary.problems else "nothing was read"
+        return f"no papers in {safe(str(workspace))}: {why}"
     lines = [
         f"[bold]{graph.paper_table.num_rows:,} papers[/] in {safe(str(workspace))}: {news}",
         f"[bold]{graph.concept_table.num_rows:,} concepts[/]: {kinds}",

@@ -52,7 +52,25 @@ def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:
         evidence = best_evidence(doc, candidate.occurrences, concept_type, role)
         confidence = round(float(chances[best]), 4)
         kept.append(Decision(candidate, concept_type, role, confidence, evidence))
-    return kept
+    return [decision for decision in kept if not _is_inside(decision, kept)]
+
+
+def _is_inside(decision: Decision, kept: list[Decision]) -> bool:
+    """Say whether every place of a concept lies inside a surer one's: half a name is no concept."""
+    longer = [
+        place
+        for other in kept
+        if other is not decision and other.confidence > decision.confidence
+        for place in other.candidate.occurrences
+    ]
+    return all(
+        any(
+            place.start <= inner.start and inner.end <= place.end
+            for place in longer
+            if place.end - place.start > inner.end - inner.start
+        )
+        for inner in decision.candidate.occurrences
+    )
 
 
 def role_columns(concept_type: ConceptType, row: Sequence[int]) -> list[int]:

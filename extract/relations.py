@@ -49,7 +49,7 @@ class Pair:
 
 
 def find_relations(doc: Doc, parties: Sequence[Party]) -> tuple[PaperRelation, ...]:
-    """Return the relations that the paper states, ordered by head, tail and relation."""
+    """Return the relations that the paper states, one a pair, ordered by head and tail."""
     model = load_model("relations")
     pairs = [pair for pair in pairs_of(doc, parties) if _possible(parties, pair)]
     rows = [columns(pair_features(doc, parties, pair)) for pair in pairs]
@@ -57,9 +57,10 @@ def find_relations(doc: Doc, parties: Sequence[Party]) -> tuple[PaperRelation, .
     for pair, chances in zip(pairs, model.probabilities(rows), strict=True):
         by_name = dict(zip(model.classes, map(float, chances), strict=True))
         found = _likeliest(parties, pair, by_name)
-        rival = best.get((pair.head, pair.tail))
+        ends = min(pair.head, pair.tail), max(pair.head, pair.tail)
+        rival = best.get(ends)
         if found and (rival is None or found.confidence > rival.confidence):
-            best[pair.head, pair.tail] = found
+            best[ends] = found
     surest = sorted(best.values(), key=lambda r: (-r.confidence, r.head, r.tail))[:_MOST]
     return tuple(sorted(surest, key=lambda r: (r.head, r.tail, r.relation)))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from paperweft.extract.errors import WorkspaceError, WorkspaceVersionError
+from paperweft.extract.errors import UsageError, WorkspaceError, WorkspaceVersionError
 from paperweft.extract.version import VERSION
 from paperweft.graph.files import disk_errors, is_temporary, replace_file
 from paperweft.graph.lock import HOLDER, LOCK
@@ -36,13 +36,14 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a workspace.
 
     Raises:
-        WorkspaceError: The folder is none, or the manifest is damaged.
+        UsageError: It is a file, or a folder of other files.
+        WorkspaceError: There is none, or the manifest is lost or damaged.
         WorkspaceVersionError: A newer version of paperweft wrote it.
     """
     try:
         content = (folder / _NAME).read_bytes()
-    except FileNotFoundError as error:
-        raise WorkspaceError(_missing(folder)) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(folder) from error
     except OSError as error:
         raise WorkspaceError(f"{folder} cannot be read: {error.strerror}; check it") from error
     _check_format(folder, content)
@@ -55,24 +56,44 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     replace_file(folder / _NAME, lambda file: file.write(content))
 
 
+def is_workspace(folder: Path) -> bool:
+    """Say whether the folder is a workspace, be its manifest lost or damaged.
+
+    Raises:
+        UsageError: It is a file, or a folder of other files.
+        WorkspaceError: The folder cannot be read.
+    """
+    with disk_errors(folder):
+        file = next((path for path in (folder, *folder.parents) if _is_no_folder(path)), None)
+        if file:
+            raise UsageError(f"{file} is a file, no folder; name a new or an empty folder with -w")
+        paths = list(folder.iterdir()) if folder.exists() else []
+    names = {path.name for path in paths if not is_temporary(path)}
+    if names - {LOCK, HOLDER} and not names & {_NAME, _TRUTH}:
+        raise UsageError(
+            f"{folder} holds other files and is no workspace; name a new or an empty folder"
+        )
+    return bool(names & {_NAME, _TRUTH})
+
+
+def _is_no_folder(path: Path) -> bool:
+    return path.exists() and not path.is_dir()
+
+
 def make_workspace(folder: Path) -> None:
     """Make the folder a workspace, unless it is one.
 
     A workspace whose manifest was lost or damaged gets a new one.
 
     Raises:
-        WorkspaceError: The folder holds other files, or cannot be written.
+        UsageError: It is a file, or a folder of other files.
+        WorkspaceError: The folder cannot be written.
         WorkspaceVersionError: A newer version of paperweft wrote it.
     """
+    if is_workspace(folder) and _is_sound(folder):
+        return
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        names = {path.name for path in folder.iterdir() if not is_temporary(path)}
-    if _NAME in names and _is_sound(folder):
-        return
-    if names - {LOCK, HOLDER} and not names & {_NAME, _TRUTH}:
-        raise WorkspaceError(
-            f"{folder} holds other files and is no workspace; name a new or an empty folder"
-        )
     write_manifest(folder, Manifest())
 
 
@@ -108,10 +129,12 @@ def _decode(folder: Path, content: bytes) -> Manifest:
         ) from error
 
 
-def _missing(folder: Path) -> str:
-    if not folder.exists():
-        return f"no workspace at {folder}; make one with `paperweft build SOURCE -w {folder}`"
-    return (
-        f"{folder} is no workspace: it has no {_NAME}; name the folder of one,"
-        f" or make one with `paperweft build SOURCE -w DIR`"
+def _missing(folder: Path) -> WorkspaceError:
+    if is_workspace(folder):
+        return WorkspaceError(
+            f"{folder} has lost its {_NAME}; run `paperweft build -w {folder}`:"
+            " it is written anew, and the extractions are kept"
+        )
+    return WorkspaceError(
+        f"no workspace at {folder}; make one with `paperweft build SOURCE -w {folder}`"
     )

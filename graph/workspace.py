@@ -28,7 +28,13 @@ from paperweft.graph.files import (
 )
 from paperweft.graph.keys import content_key, graph_key
 from paperweft.graph.lock import WriterLock
-from paperweft.graph.manifest import Manifest, make_workspace, read_manifest, write_manifest
+from paperweft.graph.manifest import (
+    Manifest,
+    is_workspace,
+    make_workspace,
+    read_manifest,
+    write_manifest,
+)
 
 if TYPE_CHECKING:
     from paperweft.graph.model import KnowledgeGraph
@@ -54,18 +60,30 @@ class Workspace:
         """Open the workspace at this path, or make it if there is none.
 
         Raises:
-            WorkspaceError: The folder holds other files, or cannot be written.
+            UsageError: It is a file, or a folder of other files.
+            WorkspaceError: The folder cannot be written.
             WorkspaceVersionError: A newer version of paperweft wrote it.
         """
         folder = Path(path)
         make_workspace(folder)
         return cls(folder)
 
+    @staticmethod
+    def exists(path: str | PathLike[str]) -> bool:
+        """Say whether there is a workspace at this path, be its `workspace.json` lost or damaged.
+
+        Raises:
+            UsageError: There can be none: it is a file, or a folder of other files.
+            WorkspaceError: The folder cannot be read.
+        """
+        return is_workspace(Path(path))
+
     @classmethod
     def open(cls, path: str | PathLike[str]) -> "Workspace":
         """Open the workspace at this path.
 
         Raises:
+            UsageError: It is a file, or a folder of other files.
             WorkspaceError: There is none, or its `workspace.json` is damaged.
             WorkspaceVersionError: A newer version of paperweft wrote it.
         """

@@ -16,7 +16,10 @@ def command(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="Only concepts with this in a name.")
     ] = "",
-    kind: Annotated[ConceptType | None, typer.Option("--type", help="Only this type.")] = None,
+    kind: Annotated[
+        ConceptType | None,
+        typer.Option("--type", help="Only this type.", case_sensitive=False),
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Say why names are one concept.")] = False,
     workspace: WorkspacePath = WORKSPACE,
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N")] = 50,

@@ -1,6 +1,6 @@
 """`paperweft extract`: sources into concepts and relations, a paper a line."""
 
-from paperweft.console import Bar, err, finish
+from paperweft.console import Bar, finish, tell_papers
 from paperweft.options import OutputFile, Sources, Workers
 
 NAME = "extract"
@@ -30,5 +30,5 @@ def command(sources: Sources, output: OutputFile = None, workers: Workers = None
         )
         encode = msgspec.json.Encoder().encode
         write_output((encode(row) for extraction in found for row in to_rows(extraction)), output)
-    err.print(f"{len(papers)} papers")
+    tell_papers(len(papers), output)
     finish(problems)

@@ -13,7 +13,7 @@ EXAMPLE = "paperweft papers retrieval -n 20"
 
 def command(
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Only papers with this in a title.")
+        str, typer.Argument(metavar="TEXT", help="Only papers with this in a title, or of this id.")
     ] = "",
     workspace: WorkspacePath = WORKSPACE,
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N")] = 50,
@@ -41,5 +41,5 @@ def command(
         if len(found) > limit:
             err.print(f"{limit} of {len(found)} papers; -n {len(found)} shows all")
     if not found:
-        err.print(f"no paper with {safe(repr(text))} in a title")
+        err.print(f"no paper with {safe(repr(text))} in a title or as id")
         raise typer.Exit(Exit.NOTHING)

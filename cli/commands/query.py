@@ -41,14 +41,16 @@ def command(
     from paperweft.graph.workspace import Workspace
     from paperweft.queries import ask
 
-    if name and cypher:
+    if name is not None and cypher is not None:
         raise UsageError("give the name of a query or --cypher, not both")
-    if not name and not cypher:
-        results.print_library()
+    if name is None and cypher is None:
+        results.print_library(answer.value)
         return
+    if not (name or cypher or "").strip():
+        raise UsageError("the query is empty; `paperweft query` lists the named ones")
     given = results.parameters_of(parameter or [])
     with ArcadeStore(Workspace.open(workspace).store_path) as store:
-        if name:
+        if name is not None:
             result = ask(store, name, given, limit=limit)
         else:
             result = store.query(cypher or "", given, limit=limit)

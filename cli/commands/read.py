@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from paperweft.console import err, finish
+from paperweft.console import finish, tell_papers
 from paperweft.options import OutputFile, Sources
 
 NAME = "read"
@@ -28,6 +28,5 @@ def command(sources: Sources, output: OutputFile = None) -> None:
             else:
                 yield encode(to_record(item))
 
-    count = write_output(lines(), output)
-    err.print(f"{count} papers")
+    tell_papers(write_output(lines(), output), output)
     finish(problems)
