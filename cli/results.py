@@ -33,7 +33,7 @@ def print_library(form: str) -> None:
     """Print the named queries, grouped, or as rows of `json` or `csv`."""
     if form != "table":
         columns = ("name", "group", "answers", "parameters", "example")
-        rows = [
+        rows: list[tuple[Value, ...]] = [
             (q.name, q.group, q.answers, [*map(str, q.parameters)], [*q.example]) for q in library()
         ]
         print_result(QueryResult(columns, tuple(rows)), form)

@@ -19,6 +19,7 @@ from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
 REPEATED = "repeated"
 TRANSLATED = "translation"
 _LOW = 1  # tenths
+_SHORTEST = 2  # characters of a Chinese name
 _FULL_NAME = 5  # letters; a shorter one is an acronym or says too little to translate
 _WIDE = {phrases.NAME, phrases.PART}
 
@@ -91,19 +92,21 @@ def _by_name(doc: Doc) -> dict[str, _Places]:
 def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
     """Say whether a name is not worth deciding on.
 
-    Nothing but its being a stretch of words speaks for it, it stands once, in an abstract, and the
-    corpus hardly ever takes it for a concept: of such names one in a hundred is one, and the
-    deciding step never finds out which.
+    Nothing but its being a stretch of words speaks for it, no title has it, and the corpus hardly
+    ever takes it for a concept, or does not know it and it is a piece of a phrase that stands
+    once: of such names one in fifty is one, and the deciding step never finds out which.
     """
-    if len(found) > 1 or any(rule not in _WIDE for rules in found.values() for rule, _ in rules):
-        return False
-    ((place, rules),) = found.items()
-    if plan.paper.passages[plan.passage_at(place[0])].field != "abstract":
+    rules = {rule for rules in found.values() for rule, _ in rules}
+    if not rules <= _WIDE or any(_in_title(plan, start) for start, _ in found):
         return False
     reputation = load_mined().look_up(name)
     if reputation is None:
-        return all(rule == phrases.PART for rule, _ in rules)
+        return rules == {phrases.PART} and len(found) == 1
     return reputation.score <= _LOW
+
+
+def _in_title(plan: Layout, position: int) -> bool:
+    return plan.paper.passages[plan.passage_at(position)].field == "title"
 
 
 def _repeat(plan: Layout, places: dict[str, _Places]) -> None:
@@ -177,18 +180,26 @@ def _translation_links(
     english = {
         name: plan.text[slice(*min(found))]
         for name, found in places.items()
-        if name.isascii() and len(name) >= _FULL_NAME
+        if name.isascii() and len(name) >= _FULL_NAME and _is_worth_translating(name, found)
     }
     chinese = {place for name, found in places.items() if not name.isascii() for place in found}
     chosen: dict[str, str] = {}
     for match in find_translations(plan, english, chinese):
         written = plan.text[slice(*match.place)]
         name = fold_name(written)
-        if name in entries:
+        if name in entries or len(name) < _SHORTEST:
             continue
         if chosen.setdefault(name, match.english) == match.english:
             places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})
             yield NameLink(written, english[match.english], TRANSLATED)
+
+
+def _is_worth_translating(name: str, found: _Places) -> bool:
+    """Say whether more speaks for a name than that it is a piece of a phrase."""
+    if any(rule != phrases.PART for rules in found.values() for rule, _ in rules):
+        return True
+    reputation = load_mined().look_up(name)
+    return reputation is not None and reputation.score > _LOW
 
 
 def _candidate(

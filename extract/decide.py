@@ -13,6 +13,7 @@ from paperweft.extract.models import load_model
 from paperweft.extract.schema import DEFAULT_ROLE, ConceptType, Role, role_fits
 
 NONE = "none"
+_LOOKED_AT = 8  # places of a concept that its evidence is chosen from
 THRESHOLD = 0.28  # where the F1 on held-out papers is best, docs/benchmarks.md
 
 
@@ -96,5 +97,8 @@ def best_evidence(
     if len(places) == 1 or role not in model.classes:
         return 0
     plan = layout(doc)
-    rows = [role_columns(concept_type, columns(contexts(plan, [place]))) for place in places]
+    rows = [
+        role_columns(concept_type, columns(contexts(plan, [place])))
+        for place in places[:_LOOKED_AT]
+    ]
     return int(model.probabilities(rows)[:, model.classes.index(role)].argmax())

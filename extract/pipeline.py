@@ -1,5 +1,6 @@
 """Extraction: a paper in, its concepts and relations out."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -87,6 +88,8 @@ _worker: Extractor | None = None
 
 
 def _start_worker(without: Sequence[str]) -> None:
+    gc.freeze()  # what a worker makes is gone with its paper: look for circles seldom
+    gc.set_threshold(100_000, 50, 50)
     Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     global _worker  # noqa: PLW0603 - a worker process keeps its one extractor
     _worker = Extractor(without=without)

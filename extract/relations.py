@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, permutations
 
 from spacy.tokens import Doc
@@ -25,6 +26,9 @@ _MOST = 12  # a reader states about ten relations of a paper
 _MOST_PARTIES = 40
 _MOST_PLACES = 20
 _TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
+_NEAR = 60  # characters beside a pair
+_FAR = 400  # characters between the two
+_SHIFTED = re.compile(f"[{HAN}]{{2}}")
 _PIECES = re.compile(rf"[^\W{HAN}]{{2,}}|[{HAN}]{{2}}")
 
 
@@ -127,7 +131,8 @@ def pair_features(doc: Doc, parties: Sequence[Party], pair: Pair) -> list[str]:
     head, tail = parties[pair.head], parties[pair.tail]
     first = pair.head_place.start < pair.tail_place.start
     low, high = sorted((pair.head_place, pair.tail_place), key=lambda place: place.start)
-    start = plan.starts[pair.sentence.passage]
+    offset = plan.starts[pair.sentence.passage]
+    begin, end = offset + pair.sentence.start, offset + pair.sentence.end
     types = f"{head.type}-{tail.type}"
     between = plan.folded[low.end : high.start]
     found = [
@@ -140,8 +145,8 @@ def pair_features(doc: Doc, parties: Sequence[Party], pair: Pair) -> list[str]:
         f"gap={min(len(between) // 8, 8)}",
         *(f"between={piece}" for piece in _pieces(between)),
         *(f"between={piece}:{first}:{types}" for piece in _pieces(between)),
-        *_sides(plan.folded[start + pair.sentence.start : low.start], "before", first, types),
-        *_sides(plan.folded[high.end : start + pair.sentence.end], "after", first, types),
+        *_sides(plan.folded[max(begin, low.start - _NEAR) : low.start], "before", first, types),
+        *_sides(plan.folded[high.end : min(end, high.end + _NEAR)], "after", first, types),
     ]
     if len(between) <= 20:
         found.append(f"exact={between}:{first}:{types}")
@@ -153,10 +158,10 @@ def _field(plan: Layout, pair: Pair) -> str:
     return f"{passage.field}-{passage.language[:2]}"
 
 
+@lru_cache(maxsize=1 << 12)  # of two concepts either may be the head: the text is the same
 def _pieces(text: str) -> list[str]:
-    words = _PIECES.findall(text)
-    overlapped = _PIECES.findall(text[1:])
-    return sorted({*words, *(piece for piece in overlapped if re.match(f"[{HAN}]", piece))})[:24]
+    text = text[:_FAR]
+    return sorted({*_PIECES.findall(text), *_SHIFTED.findall(text[1:])})[:24]
 
 
 def _sides(text: str, side: str, first: bool, types: str) -> Iterator[str]:

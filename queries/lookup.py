@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paperweft.extract.arxiv import arxiv_id, arxiv_link
 from paperweft.extract.errors import NothingFoundError
 from paperweft.extract.folding import fold_name
-from paperweft.graph.store import Store
+from paperweft.graph.store import Store, Value
 
 # An exact id or label beats an exact alias, that beats a name which only folds alike; among
 # equals the concept of most papers is meant.
@@ -15,6 +15,14 @@ WHERE c.id = $name OR $fold IN c.folds
 RETURN c.id AS id
 ORDER BY CASE WHEN c.id = $name THEN 0 WHEN c.label = $name THEN 1
               WHEN $name IN c.names THEN 2 ELSE 3 END, c.papers DESC, c.id
+LIMIT 1
+"""
+
+_KNOWN = """
+MATCH (c:Concept)
+WHERE any(fold IN c.folds WHERE fold IN $folds)
+RETURN c.id AS id
+ORDER BY CASE WHEN c.type = $type THEN 0 ELSE 1 END, c.papers DESC, c.id
 LIMIT 1
 """
 
@@ -30,13 +38,27 @@ LIMIT 1
 def find_concept(store: Store, name: str) -> str:
     """Return the id of the concept with this id, label or alias, in either language.
 
+    If no paper writes the name, another one that the lexicon has for it will do.
+
     Raises:
         NothingFoundError: There is none.
     """
-    found = store.query(_CONCEPT, {"name": name, "fold": fold_name(name) or name})
-    if not found.rows:
+    found = store.query(_CONCEPT, {"name": name, "fold": fold_name(name) or name}).rows
+    found = found or _by_lexicon(store, name)
+    if not found:
         raise NothingFoundError(f"no concept goes by {name!r}; `paperweft concepts TEXT` searches")
-    return str(found.rows[0][0])
+    return str(found[0][0])
+
+
+def _by_lexicon(store: Store, name: str) -> tuple[tuple[Value, ...], ...]:
+    """Return the concepts that go by another name which the lexicon has for this one."""
+    from paperweft.graph.lookup import lexicon_folds
+
+    for kind, folds in lexicon_folds(name):
+        given: dict[str, Value] = {"type": kind.value, "folds": [*sorted(folds)]}
+        if found := store.query(_KNOWN, given).rows:
+            return found
+    return ()
 
 
 def find_paper(store: Store, name: str) -> str:

@@ -97,6 +97,6 @@ def test_a_workspace_among_the_sources_is_no_source(
 def test_a_folder_with_other_files_is_not_made_a_workspace(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader")
     result = run("build", DIGEST, "-w", tmp_path)
-    assert result.code == 3
+    assert result.code == 2
     assert "holds other files and is no workspace; name a new or an empty folder" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]

@@ -80,11 +80,13 @@ def storing(process: subprocess.Popen[str], workspace: Path) -> None:
     assert process.poll() is None, process.communicate()
 
 
+@pytest.mark.parametrize("later", [0, 0.3])  # seconds: while Java is loaded, while it starts
 def test_a_build_that_is_stopped_while_it_stores_can_be_run_again(
-    tmp_path: Path, source: Path
+    tmp_path: Path, source: Path, later: float
 ) -> None:
     process = start("build", source, "-w", tmp_path / "graph")
     storing(process, tmp_path / "graph")
+    sleep(later)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (130, "error: stopped; what was finished before is kept\n")

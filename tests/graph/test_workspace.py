@@ -7,7 +7,7 @@ import pytest
 from export.factory import paper as paper_row
 from export.factory import three_papers, weave
 
-from paperweft.extract.errors import WorkspaceError, WorkspaceVersionError
+from paperweft.extract.errors import UsageError, WorkspaceError, WorkspaceVersionError
 from paperweft.extract.records import (
     Extraction,
     Mention,
@@ -164,19 +164,33 @@ def test_damaged_truth_is_named_with_the_remedy(tmp_path: Path, name: str, damag
 def test_opening_what_is_no_workspace_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match=r"no workspace at .*paperweft build SOURCE -w"):
         Workspace.open(tmp_path / "none")
-    with pytest.raises(WorkspaceError, match="is no workspace"):
+    with pytest.raises(WorkspaceError, match="no workspace at"):
         Workspace.open(tmp_path)
+
+
+def test_a_file_is_no_place_for_a_workspace_nor_is_a_path_through_one(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(WorkspaceError, match="cannot be read"):
-        Workspace.open(tmp_path / "file")
-    with pytest.raises(WorkspaceError, match="cannot write"):
-        Workspace.create(tmp_path / "file")
+    for use in (Workspace.open, Workspace.create, Workspace.exists):
+        for path in (tmp_path / "file", tmp_path / "file" / "below"):
+            with pytest.raises(UsageError, match=r"file is a file, no folder; name a new or"):
+                use(path)
+
+
+def test_a_workspace_that_lost_its_manifest_says_how_to_mend_it(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.save([paper(1)], {})
+    (workspace.path / "workspace.json").unlink()
+    assert Workspace.exists(workspace.path)
+    with pytest.raises(WorkspaceError, match=r"has lost its .*run `paperweft build -w"):
+        Workspace.open(workspace.path)
+    assert Workspace.create(workspace.path).read_records() == (paper(1),)
 
 
 def test_a_folder_with_other_files_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("x")
-    with pytest.raises(WorkspaceError, match="holds other files"):
-        Workspace.create(tmp_path)
+    for use in (Workspace.open, Workspace.create, Workspace.exists):
+        with pytest.raises(UsageError, match="holds other files"):
+            use(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 
 
