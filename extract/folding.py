@@ -22,6 +22,8 @@ class _CharacterFolds(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":  # a byte of the command line that is no text
+        return character
     if character in _HYPHENS or character.isspace():
         return "\n" if character == "\n" else " "
     simple = unicodedata.normalize("NFKC", character)

@@ -12,6 +12,7 @@ from paperweft.extract.candidates import Occurrence, assemble
 from paperweft.extract.decide import Decision, decide
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.interrupts import held_back
 from paperweft.extract.names import surface_forms
 from paperweft.extract.recognizers import RECOGNIZERS
 from paperweft.extract.records import Extraction, Mention, Paper, PaperConcept
@@ -137,4 +138,6 @@ def _extractions(papers: list[Paper], workers: int, without: Sequence[str]) -> I
 
     executor = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(tuple(without),))
     with executor as pool:
-        yield from pool.map(_work, papers, chunksize=_CHUNK)
+        with held_back():
+            found = pool.map(_work, papers, chunksize=_CHUNK)
+        yield from found

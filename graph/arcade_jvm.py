@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paperweft.extract.errors import StoreError
+from paperweft.extract.interrupts import held_back
 
 _STARTING = threading.Lock()
 
@@ -27,7 +28,7 @@ def java(name: str) -> Any:
     Raises:
         StoreError: ArcadeDB does not run on this platform.
     """
-    with _STARTING:
+    with _STARTING, held_back():
         jpype = _start()
     return jpype.JClass(name)
 
@@ -95,6 +96,7 @@ def _start() -> Any:
 def _options() -> list[str]:
     crash = Path(tempfile.gettempdir()) / "paperweft-jvm-%p.log"
     return [
+        "-Xrs",  # Ctrl-C is for Python to handle
         "-XX:MaxRAMPercentage=50",
         "-XX:+UseSerialGC",  # a command lives for seconds: start fast, take little memory
         "-XX:TieredStopAtLevel=1",

@@ -8,6 +8,7 @@ from pathlib import Path
 from paperweft.extract.records import Problem
 
 STDIN = "-"
+_WORKSPACE = "workspace.json"
 
 
 def expand(sources: Sequence[str | Path]) -> tuple[list[str], list[Problem]]:
@@ -67,6 +68,9 @@ def _in_folder(folder: str) -> Iterator[str | Problem]:
 
 def _files_below(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
+        if _WORKSPACE in files:  # a graph that was built in the folder is no source
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             path = Path(parent, name)
