@@ -11,7 +11,7 @@ _AFFILIATION = re.compile(r" ?\([^()]{0,500}\)")
 def string(value: object) -> str:
     """Give a text, or a number as text; anything else is no text and empty."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()  # JSON can hold half a character
+        return value.encode("utf-8", "ignore").decode()  # JSON can hold half a character
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
