@@ -24,8 +24,6 @@ _LATIN = re.compile(r"[a-z][a-z0-9]+")
 _HAN = re.compile(f"[{HAN}]")
 # Stand beside names, hardly ever at their edge.
 _EDGES = frozenset("的于和与及在对从中了是为将把被其该此这种个等用以并或由到向来者 ")
-# Before a name they make it another one: 无监督 is not 监督.
-_NEGATIONS = frozenset("无非不半弱未反去盲")
 _SURE = 0.3  # a score that keeps even such a character
 _TRANSLATED = 0.1  # a word counts as translated from this score on
 _CLOSE = 0.7  # what a translation that no known name agrees with is worth
@@ -162,12 +160,12 @@ def _settle(text: str, run: Range, known: list[Range]) -> tuple[Range, float]:
 
 
 def _may_be(text: str, run: Range, place: Range) -> bool:
-    """Say whether a range differs from the run by a character more, or a few less."""
+    """Say whether a range differs from the run by a trimmed character, or by a few less."""
     if place[1] <= run[0] or run[1] <= place[0]:
         return False
     more = text[place[0] : run[0]] + text[run[1] : place[1]]
     less = max(0, place[0] - run[0]) + max(0, run[1] - place[1])
-    return len(more) <= 1 and less <= _LOST and not _NEGATIONS & set(more)
+    return len(more) <= 1 and less <= _LOST and _EDGES.issuperset(more)
 
 
 def _stands_alone(text: str, run: Range) -> bool:

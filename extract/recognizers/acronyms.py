@@ -126,12 +126,14 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
 
 
 def _is_other(long: str, short: str) -> bool:
-    """Say whether the two cannot be one: 方法 names nothing, and 强化学习 is no RLHF."""
+    """Say whether the two cannot be one: 方法 names nothing, 强化学习 is no RLHF."""
     if fold_text(long) in generic_heads():
         return True
-    known = {entry for entry, weak in lexicon().look_up(fold_name(long)) if not weak}
+    bare = next((long.removesuffix(h) for h in generic_heads() if long.endswith(h)), long)
+    names = {fold_name(long), fold_name(bare)}
+    known = {entry for name in names for entry, weak in lexicon().look_up(name) if not weak}
     senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
-    return bool(known and senses and not known & senses)
+    return bool(known) and not known & senses
 
 
 def _known_long_form(before: str, floor: int, short: str) -> Range | None:
