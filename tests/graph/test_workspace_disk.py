@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -142,19 +141,7 @@ assert len(workspace.read_extractions()) in (0, 4)
     assert not list((tmp_path / "w").rglob("*.tmp"))
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if os.name != "posix" or os.geteuid() != 0:
-        pytest.skip("only root can mount a small disk")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("this machine does not let us mount a disk")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
+@pytest.mark.parametrize("small_disk", ["600k"], indirect=True)
 def test_a_full_disk_is_an_error_that_leaves_the_last_state(small_disk: Path) -> None:
     workspace = Workspace.create(small_disk / "w")
     workspace.save_graph(three_papers())
@@ -164,6 +151,7 @@ def test_a_full_disk_is_an_error_that_leaves_the_last_state(small_disk: Path) ->
     assert not list(workspace.path.rglob("*.tmp"))
 
 
+@pytest.mark.parametrize("small_disk", ["600k"], indirect=True)
 def test_a_read_only_disk_can_be_read_and_says_so_when_written(small_disk: Path) -> None:
     workspace = Workspace.create(small_disk / "w")
     workspace.save_graph(three_papers())
