@@ -1,6 +1,5 @@
 """What the commands share in talking to a person: two streams, progress, safe text, exit codes."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
@@ -98,16 +97,6 @@ def report(problems: Iterable[Problem]) -> None:
         err.print(f"{word}: {safe(str(problem))}")
     if len(found) > _MOST_PROBLEMS:
         err.print(f"[yellow]not read[/]: {len(found) - _MOST_PROBLEMS} more places like these")
-
-
-def write_lines(lines: Iterable[str]) -> int:
-    """Write lines to standard output as UTF-8; returns how many."""
-    count = 0
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-        count += 1
-    sys.stdout.buffer.flush()
-    return count
 
 
 def tell_papers(count: int, output: Path | None) -> None:

@@ -10,11 +10,12 @@ from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.folding import HAN, fold_text
 from paperweft.extract.models import load_mined
+from paperweft.extract.recognizers import phrases
 from paperweft.extract.recognizers.acronyms import is_acronym
 
 _HAN = re.compile(f"[{HAN}]")
 _SEEN = 4  # contexts looked at: the first few places, where a paper says what a thing is
-_TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
+TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 
 
 def features(doc: Doc, candidate: Candidate, shadow: "Shadow") -> list[str]:
@@ -90,14 +91,14 @@ def _reputation(candidate: Candidate) -> Iterator[str]:
 
 
 def _places(plan: Layout, candidate: Candidate, shadow: Shadow) -> Iterator[str]:
-    fields = Counter(_field(plan, place.start) for place in candidate.occurrences)
+    fields = Counter(field_at(plan, place.start) for place in candidate.occurrences)
     for field, count in sorted(fields.items()):
         yield f"in={field}"
         yield f"in={field}:{_bin(count)}"
     yield "fields=" + "+".join(sorted(fields))
     yield f"count={_bin(len(candidate.occurrences))}"
     first = candidate.occurrences[0]
-    yield f"begins={_field(plan, first.start)}:{_depth(plan, first.start)}"
+    yield f"begins={field_at(plan, first.start)}:{_depth(plan, first.start)}"
     covers = [shadow.over(place) for place in candidate.occurrences]
     hidden = sum(cover is not None for cover in covers)
     yield f"hidden={hidden * 4 // len(covers)}"
@@ -106,7 +107,8 @@ def _places(plan: Layout, candidate: Candidate, shadow: Shadow) -> Iterator[str]
         yield from sorted({f"under={rule}" for cover in covers if cover for rule in cover})
 
 
-def _field(plan: Layout, position: int) -> str:
+def field_at(plan: Layout, position: int) -> str:
+    """Return the field and the language around a place of the document: `abstract-zh`."""
     passage = plan.paper.passages[plan.passage_at(position)]
     return f"{passage.field}-{passage.language[:2]}"
 
@@ -159,8 +161,8 @@ def contexts(plan: Layout, places: Sequence[Occurrence]) -> Iterator[str]:
     """Yield the words beside the places, nearest first."""
     for place in places:
         low, high = plan.bounds(plan.passage_at(place.start))
-        before = _TOKEN.findall(plan.folded, max(low, place.start - 40), place.start)
-        after = _TOKEN.findall(plan.folded, place.end, min(high, place.end + 30))
+        before = TOKEN.findall(plan.folded, max(low, place.start - 40), place.start)
+        after = TOKEN.findall(plan.folded, place.end, min(high, place.end + 30))
         yield from _side("left", before[::-1])
         yield from _side("right", after)
 
@@ -176,5 +178,5 @@ def _side(side: str, tokens: list[str]) -> Iterator[str]:
 def _paper(plan: Layout, candidate: Candidate) -> Iterator[str]:
     have = "+".join(sorted({f"{p.field[0]}{p.language[:2]}" for p in plan.paper.passages}))
     scripts = {"zh" if _HAN.search(fold) else "en" for fold in candidate.folds}
-    wide = any(rule != "phrase_parts" for place in candidate.occurrences for rule, _ in place.rules)
+    wide = any(rule != phrases.PART for place in candidate.occurrences for rule, _ in place.rules)
     yield f"paper={have}:{'+'.join(sorted(scripts))}:{wide}"

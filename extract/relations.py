@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Occurrence
 from paperweft.extract.decide import NONE
-from paperweft.extract.document import Layout, layout, passages
+from paperweft.extract.document import layout, passages
+from paperweft.extract.features import TOKEN, field_at
 from paperweft.extract.folding import HAN
 from paperweft.extract.linear import columns
 from paperweft.extract.models import load_model
@@ -25,7 +26,6 @@ _MOST = 12  # a reader states about ten relations of a paper
 # A sentence of more is a list or no prose at all, and pairs grow with the square.
 _MOST_PARTIES = 40
 _MOST_PLACES = 20
-_TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 _NEAR = 60  # characters beside a pair
 _FAR = 400  # characters between the two
 _SHIFTED = re.compile(f"[{HAN}]{{2}}")
@@ -141,7 +141,7 @@ def pair_features(doc: Doc, parties: Sequence[Party], pair: Pair) -> list[str]:
         f"roles={head.role}-{tail.role}-{types}",
         f"order={first}",
         f"order={first}:{types}",
-        f"field={_field(plan, pair)}",
+        f"field={field_at(plan, pair.head_place.start)}",
         f"gap={min(len(between) // 8, 8)}",
         *(f"between={piece}" for piece in _pieces(between)),
         *(f"between={piece}:{first}:{types}" for piece in _pieces(between)),
@@ -153,11 +153,6 @@ def pair_features(doc: Doc, parties: Sequence[Party], pair: Pair) -> list[str]:
     return found
 
 
-def _field(plan: Layout, pair: Pair) -> str:
-    passage = plan.paper.passages[pair.sentence.passage]
-    return f"{passage.field}-{passage.language[:2]}"
-
-
 @lru_cache(maxsize=1 << 12)  # of two concepts either may be the head: the text is the same
 def _pieces(text: str) -> list[str]:
     text = text[:_FAR]
@@ -165,7 +160,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _sides(text: str, side: str, first: bool, types: str) -> Iterator[str]:
-    tokens = _TOKEN.findall(text)
+    tokens = TOKEN.findall(text)
     near = tokens[-3:] if side == "before" else tokens[:3]
     yield from (f"{side}~{token}:{first}" for token in near)
     yield f"{side}={' '.join(near)}:{first}:{types}"
