@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from paperweft.extract.errors import UsageError, WorkspaceError, WorkspaceVersionError
+from paperweft.extract.sources.paths import WORKSPACE_FILE
 from paperweft.extract.version import VERSION
 from paperweft.graph.files import disk_errors, is_temporary, replace_file
 from paperweft.graph.lock import HOLDER, LOCK
@@ -13,7 +14,6 @@ from paperweft.graph.lock import HOLDER, LOCK
 FORMAT = 1
 """Raised when an older paperweft could no longer read the workspace."""
 
-_NAME = "workspace.json"
 _TRUTH = "extractions"
 
 
@@ -41,7 +41,7 @@ def read_manifest(folder: Path) -> Manifest:
         WorkspaceVersionError: A newer version of paperweft wrote it.
     """
     try:
-        content = (folder / _NAME).read_bytes()
+        content = (folder / WORKSPACE_FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing(folder) from error
     except OSError as error:
@@ -53,7 +53,7 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest of a workspace."""
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
-    replace_file(folder / _NAME, lambda file: file.write(content))
+    replace_file(folder / WORKSPACE_FILE, lambda file: file.write(content))
 
 
 def is_workspace(folder: Path) -> bool:
@@ -69,11 +69,11 @@ def is_workspace(folder: Path) -> bool:
             raise UsageError(f"{file} is a file, no folder; name a new or an empty folder with -w")
         paths = list(folder.iterdir()) if folder.exists() else []
     names = {path.name for path in paths if not is_temporary(path)}
-    if names - {LOCK, HOLDER} and not names & {_NAME, _TRUTH}:
+    if names - {LOCK, HOLDER} and not names & {WORKSPACE_FILE, _TRUTH}:
         raise UsageError(
             f"{folder} holds other files and is no workspace; name a new or an empty folder"
         )
-    return bool(names & {_NAME, _TRUTH})
+    return bool(names & {WORKSPACE_FILE, _TRUTH})
 
 
 def _is_no_folder(path: Path) -> bool:
@@ -124,7 +124,7 @@ def _decode(folder: Path, content: bytes) -> Manifest:
         return msgspec.json.decode(content, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WorkspaceError(
-            f"{folder / _NAME} is damaged ({error}); run `paperweft build -w {folder}`:"
+            f"{folder / WORKSPACE_FILE} is damaged ({error}); run `paperweft build -w {folder}`:"
             " it is written anew, and the extractions are kept"
         ) from error
 
@@ -132,7 +132,7 @@ def _decode(folder: Path, content: bytes) -> Manifest:
 def _missing(folder: Path) -> WorkspaceError:
     if is_workspace(folder):
         return WorkspaceError(
-            f"{folder} has lost its {_NAME}; run `paperweft build -w {folder}`:"
+            f"{folder} has lost its {WORKSPACE_FILE}; run `paperweft build -w {folder}`:"
             " it is written anew, and the extractions are kept"
         )
     return WorkspaceError(

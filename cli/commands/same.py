@@ -22,9 +22,10 @@ def command(
     Names are looked up in the workspace if there is one, else in the lexicon alone.
     """
     from paperweft import api
+    from paperweft.extract.sources.paths import WORKSPACE_FILE
     from paperweft.graph.same import compare
 
-    graph = api.open(workspace) if (workspace / "workspace.json").exists() else None
+    graph = api.open(workspace) if (workspace / WORKSPACE_FILE).exists() else None
     verdict = compare(one, other, graph)
     if answer is Format.JSON:
         out.print_json(data={"same": verdict.same, "why": list(verdict.why)})

@@ -8,7 +8,8 @@ from pathlib import Path
 from paperweft.extract.records import Problem
 
 STDIN = "-"
-_WORKSPACE = "workspace.json"
+WORKSPACE_FILE = "workspace.json"
+"""The file that makes a folder a workspace, and so no source."""
 
 
 def expand(sources: Sequence[str | Path]) -> tuple[list[str], list[Problem]]:
@@ -68,7 +69,7 @@ def _in_folder(folder: str) -> Iterator[str | Problem]:
 
 def _files_below(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
-        if _WORKSPACE in files:  # a graph that was built in the folder is no source
+        if WORKSPACE_FILE in files:  # a graph that was built in the folder is no source
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
