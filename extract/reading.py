@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from paperweft.extract.errors import SourceError
 from paperweft.extract.readers.registry import READERS, reader_for
@@ -12,6 +13,9 @@ from paperweft.extract.records import Paper, Problem
 from paperweft.extract.sources.paths import STDIN, expand
 from paperweft.extract.sources.text_source import TextSource
 from paperweft.extract.sources.unpack import unpacked
+
+_FIX = "give a digest, a table or paper records"
+_Item = TypeVar("_Item")
 
 OnSource = Callable[[str, int, int], None]
 """Told before each source is read: its name, its number from 1, how many there are."""
@@ -37,7 +41,8 @@ def read_papers(
     for number, name in enumerate(names, 1):
         if on_source:
             on_source(name, number, len(names))
-        for item in _read(name, stdin, walked=name not in named):
+        read = partial(_read_text, walked=name not in named)
+        for item in read_source(name, read, fix=_FIX, stdin=stdin):
             found = found or isinstance(item, Paper) or not item.aside
             yield item
     if names and not found:
@@ -45,19 +50,33 @@ def read_papers(
         yield Problem(str(sources[0]), None, "no file in the folder holds papers", fix)
 
 
-def _read(name: str, stdin: BinaryIO | None, *, walked: bool) -> Iterator[Paper | Problem]:
+def read_source(
+    name: str,
+    read: Callable[[TextSource], Iterator[_Item]],
+    *,
+    fix: str,
+    stdin: BinaryIO | None = None,
+) -> Iterator[_Item | Problem]:
+    """Yield what a function reads from one source, and a problem where it cannot be opened.
+
+    Args:
+        name: A file, compressed or not, or `-` for standard input.
+        read: Reads the text.
+        fix: What to give instead of a source that is empty, damaged or no text.
+        stdin: What `-` reads; the process's own standard input if None.
+    """
     shown = name.encode("utf-8", "backslashreplace").decode()
     try:
         with _opened(name, stdin) as stream:
-            yield from _read_text(TextSource.from_bytes(shown, unpacked(stream)), walked)
+            yield from read(TextSource.from_bytes(shown, unpacked(stream)))
     except SourceError as error:
-        yield Problem(shown, None, str(error), "give a digest, a table or paper records")
+        yield Problem(shown, None, str(error), fix)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         yield Problem(shown, None, message, "check the file and its permissions")
 
 
-def _read_text(source: TextSource, walked: bool) -> Iterator[Paper | Problem]:
+def _read_text(source: TextSource, *, walked: bool) -> Iterator[Paper | Problem]:
     reader = reader_for(source.head)
     if reader is None:
         known = ", ".join(reader.NAME for reader in READERS)
