@@ -27,12 +27,17 @@ def _fold_character(character: str) -> str:
     if character in _HYPHENS or character.isspace():
         return "\n" if character == "\n" else " "
     simple = unicodedata.normalize("NFKC", character)
-    simple = _simplify()(simple).lower()
+    simple = simplify(simple).lower()
     return simple if len(simple) == 1 else character
 
 
+def simplify(text: str) -> str:
+    """Return the text with Traditional characters as Simplified ones, told by their words."""
+    return _simplifier()(text)
+
+
 @cache
-def _simplify() -> Callable[[str], str]:
+def _simplifier() -> Callable[[str], str]:
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC("t2s").convert
