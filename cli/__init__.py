@@ -15,11 +15,11 @@ from paperweft.extract.errors import PaperweftError
 from paperweft.extract.version import VERSION
 
 if TYPE_CHECKING:
-    from paperweft.api import OpenGraph, build, open  # noqa: A004 - the public name
+    from paperweft.api import OpenGraph, build, evaluate, open  # noqa: A004 - the public name
 
 __version__ = VERSION
 
-__all__ = ["OpenGraph", "PaperweftError", "__version__", "build", "open"]
+__all__ = ["OpenGraph", "PaperweftError", "__version__", "build", "evaluate", "open"]
 
 
 def __getattr__(name: str) -> object:

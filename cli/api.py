@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
+    from paperweft.extract.evaluation.evaluation import Evaluation
     from paperweft.graph.store import QueryResult
 
 
@@ -189,3 +190,35 @@ def open(workspace: AnyPath = DEFAULT_WORKSPACE) -> OpenGraph:  # noqa: A001 - t
     """
     found = Workspace.open(workspace)
     return OpenGraph.of(found.read_graph(), found)
+
+
+def evaluate(
+    gold: AnyPath,
+    predictions: AnyPath | None = None,
+    *,
+    papers: AnyPath | None = None,
+    workers: int | None = None,
+) -> "Evaluation":
+    """Compare predictions with gold; without predictions, what is extracted here and now.
+
+    Args:
+        gold: Papers with their concepts and relations, JSON Lines.
+        predictions: The same, as `paperweft extract` writes them.
+        papers: The papers to extract; None is `x_papers.jsonl` beside a gold `x_gold.jsonl`.
+        workers: Processes that extract; None is one a processor.
+
+    Returns:
+        Tallies, calibration, the worst misses, and the problems: what could not be read.
+
+    Raises:
+        UsageError: There are neither predictions nor papers.
+        SourceError: Of the gold, the predictions or the papers, nothing can be read.
+    """
+    from paperweft.extract.evaluation.files import evaluate_files
+
+    return evaluate_files(
+        str(gold),
+        None if predictions is None else str(predictions),
+        papers=None if papers is None else str(papers),
+        workers=workers or cpu_count() or 1,
+    )

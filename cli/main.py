@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from paperweft.commands import (
     build,
     concepts,
+    evaluate,
     export,
     extract,
     forget,
@@ -69,7 +70,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for module in (build, read, extract, same, papers, concepts, show, related, query, export, forget):
+for module in (
+    build, read, extract, same, papers, concepts, show, related, query, export, forget, evaluate,
+):  # fmt: skip
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 
 
