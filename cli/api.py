@@ -212,7 +212,8 @@ def evaluate(
 
     Raises:
         UsageError: There are neither predictions nor papers.
-        SourceError: Of the gold, the predictions or the papers, nothing can be read.
+        SourceError: The gold or the predictions have no paper that can be read, or the papers
+            none to extract.
     """
     from paperweft.extract.evaluation.files import evaluate_files
 

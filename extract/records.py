@@ -22,7 +22,8 @@ class Problem:
         line: 1-based line, or None where the problem is of the whole source.
         message: What is wrong.
         fix: What the reader can do about it.
-        aside: Nothing was lost: a file that holds no papers stood in a folder of papers.
+        aside: Nothing was lost: a file that holds no papers stood in a folder of papers, a
+            prediction is for a paper that is not asked for.
     """
 
     path: str

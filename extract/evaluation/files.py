@@ -40,22 +40,26 @@ def evaluate_files(
 
     Raises:
         UsageError: There are neither predictions nor papers.
-        SourceError: Of the gold, the predictions or the papers, nothing can be read.
+        SourceError: The gold or the predictions have no paper that can be read, or the papers
+            none to extract.
     """
     asked = _rows_of(gold)
     source = papers or _papers_beside(Path(gold))
     if predictions is None and source is None:
         raise UsageError(f"no PRED, and no papers beside {gold}; name the papers with --papers")
     known, problems = _papers_of(source, asked.rows) if source else ({}, ())
-    if predictions is None:
-        found = list(_extracted(known, workers, on_paper))
+    if predictions is not None:
+        given = _rows_of(predictions)
+    elif known:
+        found = _extracted(known, workers, on_paper)
         given = RowFile({row.id: row for row in found}, {}, ())
     else:
-        given = _rows_of(predictions)
+        why = problems[0] if problems else f"no paper of {source} is in {gold}; check the ids"
+        raise SourceError(f"nothing can be extracted: {why}")
     evaluation = evaluate_rows(asked.rows.values(), given.rows.values())
-    told = (*asked.problems, *problems, *given.problems)
     apart = _left_out(str(gold), asked, str(predictions or source), given)
-    return replace(evaluation, papers=known, problems=(*told, *apart))
+    told = (*asked.problems, *problems, *given.problems, *apart)
+    return replace(evaluation, papers=known, problems=told)
 
 
 def _rows_of(name: AnyPath) -> RowFile:
@@ -77,11 +81,9 @@ def _papers_of(
 ) -> tuple[dict[str, Paper], tuple[Problem, ...]]:
     """Return those of the papers that are wanted, by the ids of their rows."""
     items = list(read_papers([source]))
-    problems = tuple(item for item in items if isinstance(item, Problem))
     papers = merge_papers(item for item in items if isinstance(item, Paper))
-    if not papers:
-        raise SourceError(f"no papers to extract: {problems[0]}")
-    return {name: paper for paper in papers for name in row_ids(paper) if name in wanted}, problems
+    known = {name: paper for paper in papers for name in row_ids(paper) if name in wanted}
+    return known, tuple(item for item in items if isinstance(item, Problem))
 
 
 def _extracted(
