@@ -65,7 +65,7 @@ def test_extract_prints_concepts_with_evidence_and_relations_between_them() -> N
     for line in lines:
         assert set(line) == {"id", "concepts", "relations"}
         for concept in line["concepts"]:
-            assert set(concept) == {"type", "names", "role", "confidence", "evidence"}
+            assert set(concept) == {"type", "names", "role", "confidence", "rules", "evidence"}
             assert concept["type"] in types
             assert concept["role"] in roles
             assert 0 <= concept["confidence"] <= 1

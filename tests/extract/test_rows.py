@@ -20,6 +20,7 @@ def test_a_row_holds_concepts_with_the_sentence_that_speaks_for_them() -> None:
     first = row["concepts"][0]
     assert first["names"] == ["weft attention", "纬线注意力"]
     assert (first["type"], first["role"], first["confidence"]) == ("Method", "uses", 0.8)
+    assert first["rules"] == ["lexicon"]
     evidence = first["evidence"]
     assert evidence["sentence"] == "We see weft attention here."
     text = SAID.paper.passages[1].text
