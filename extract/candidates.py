@@ -92,17 +92,18 @@ def _by_name(doc: Doc) -> dict[str, _Places]:
 def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
     """Say whether a name is not worth deciding on.
 
-    Nothing but its being a stretch of words speaks for it, no title has it, and the corpus hardly
-    ever takes it for a concept, or does not know it and it is a piece of a phrase that stands
-    once: of such names one in fifty is one, and the deciding step never finds out which.
+    Nothing but its being a stretch of words speaks for it, no title has it, and the corpus never
+    takes it for a concept; or it is a piece of a phrase, and the corpus hardly ever does or does
+    not know it.
     """
     rules = {rule for rules in found.values() for rule, _ in rules}
     if not rules <= _WIDE or any(_in_title(plan, start) for start, _ in found):
         return False
+    piece = rules == {phrases.PART}
     reputation = load_mined().look_up(name)
     if reputation is None:
-        return rules == {phrases.PART} and len(found) == 1
-    return reputation.score <= _LOW
+        return piece and len(found) == 1 and name.isascii()
+    return reputation.score < _LOW or (piece and reputation.score == _LOW)
 
 
 def _in_title(plan: Layout, position: int) -> bool:

@@ -17,7 +17,7 @@ from paperweft.extract.recognizers.stopwords import chinese_breaks, english_stop
 NAME = "phrases"
 PART = "phrase_parts"
 _MOST_WORDS = 5
-_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-‐–'’][A-Za-z0-9]+)*")
+_ENGLISH_WORD = re.compile(r"[0-9]{0,3}[A-Za-z][A-Za-z0-9]*(?:[-‐–'’][A-Za-z0-9]+)*")
 _GAP = re.compile(r"[ \t]$")
 _CHINESE = re.compile(rf"[{HAN}a-z0-9 ]+")
 _LONGEST = 14
