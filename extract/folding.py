@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from paperweft.extract.spelling import singular, usual
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 
@@ -59,23 +61,21 @@ def fold_text(text: str) -> str:
 # A separator between two digits tells versions and sizes apart: Llama-2-7B, GPT-3.5.
 _SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
 _DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
-# The plural of LLM is LLMs, that of ResNet ResNets; UMLS is none.
-_PLURAL = re.compile(r"(?:(?<=[A-Za-z][a-z][a-rt-z])|(?<=[A-Za-z][A-Z]))s$")
-_PLURAL_ES = re.compile(r"(?:(?<=ss)|(?<=sh)|(?<=ch)|(?<=[a-z]x))es$")
-_PLURAL_IES = re.compile(r"(?<=[a-z]{2})ies$")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @cache
 def fold_name(name: str) -> str:
     """Fold a name to its identity.
 
-    Case, width, script, blanks, hyphens, punctuation and the English plural fall away;
-    digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
+    Case, width, accents, script, spelling, blanks, hyphens, punctuation and the English plural
+    fall away; digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
     """
-    plain = unicodedata.normalize("NFKC", name).rstrip()
+    plain = unicodedata.normalize("NFKC", name).rstrip().replace("×", "x")
     if plain.isupper() and " " in plain:  # a title in capitals
         plain = plain.lower()
-    plain = _PLURAL.sub("", _PLURAL_ES.sub("", _PLURAL_IES.sub("y", plain)))
-    folded = fold_text(plain).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", plain)))
+    folded = usual(fold_text(singular(plain)).casefold())
     folded = _SEPARATORS.sub(lambda match: "." if match[1] == "." else "-", folded)
     return _DROPPED.sub("", folded)

@@ -71,12 +71,20 @@ class Mined:
         return {key: row for row, key in enumerate(self.keys.tolist())}
 
     def look_up(self, folded: str) -> Reputation | None:
-        """Return what the corpus thinks of a folded name; None if it hardly knows it."""
-        row = self._by_key.get(crc32(folded.encode()))
+        """Return what the corpus thinks of a folded name; None if it hardly knows it.
+
+        A name in -s that the table lacks may stand there without it.
+        """
+        row = self._row(folded)
+        if row is None and folded.endswith("s"):
+            row = self._row(folded[:-1])
         if row is None:
             return None
         papers, score, kind, share = self.rows[row].tolist()
         return Reputation(papers, score, TYPES[kind], share)
+
+    def _row(self, folded: str) -> int | None:
+        return self._by_key.get(crc32(folded.encode()))
 
     def save(self, file: BinaryIO) -> None:
         """Write the table."""
