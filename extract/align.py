@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from paperweft.extract.document import Layout
-from paperweft.extract.folding import HAN
+from paperweft.extract.folding import HAN, fold_name
 from paperweft.extract.models import load_translation
 from paperweft.extract.recognizers.stopwords import words_of
 from paperweft.extract.translation import code, english_words, stem
+from paperweft.extract.vocabulary import lexicon
 
 Range = tuple[int, int]
 Scores = dict[int, tuple[float, str]]  # of a character: how surely it translates which word
@@ -27,6 +28,7 @@ _EDGES = frozenset("的于和与及在对从中了是为将把被其该此这种
 _SURE = 0.3  # a score that keeps even such a character
 _TRANSLATED = 0.1  # a word counts as translated from this score on
 _CLOSE = 0.7  # what a translation that no known name agrees with is worth
+_JUNK = 2  # characters before a translation that may be cut; one may be half a word: 无线电
 _LOST = 2  # characters of a translation that a known name may leave out
 
 
@@ -100,6 +102,42 @@ def find_translations(
     return sorted(matches, key=lambda match: (-match.weight, match.place, match.english))
 
 
+def translated_part(plan: Layout, place: Range, english: str) -> Range | None:
+    """Return the end of a Chinese stretch that translates an English name.
+
+    Args:
+        plan: The paper.
+        place: Range of the stretch in the document.
+        english: The English name.
+
+    Returns:
+        The stretch from its first translated character on where all words are translated, the
+        whole stretch where some are or the lexicon knows it; None where it is too short and
+        translates too few: 人类反馈 is half of reinforcement learning from human feedback.
+    """
+    if _knows(plan.folded[slice(*place)]):
+        return place
+    words = frozenset(english_words(english))
+    scores = _Passage(plan, plan.passage_at(place[0])).scores(words)
+    told = {i: word for i in range(*place) if (word := _translated(scores, i))}
+    found = set(told.values())
+    if 3 * len(found) < 2 * len(words) and 2 * (place[1] - place[0]) < 3 * len(words):
+        return None
+    start = _known_start(plan.folded, place, min(told, default=place[0]))
+    before = plan.folded[place[0] : start]
+    junk = len(_HAN.findall(before)) >= _JUNK or before[:1] in _EDGES
+    return (start, place[1]) if found == words and junk else place
+
+
+def _known_start(text: str, place: Range, start: int) -> int:
+    """Return where a known name begins that begins no later, else the same start."""
+    return next((i for i in range(place[0], start) if _knows(text[i : place[1]])), start)
+
+
+def _knows(name: str) -> bool:
+    return lexicon().knows(fold_name(name))
+
+
 def _matches(
     plan: Layout, passages: list[_Passage], key: str, words: frozenset[str], known: list[Range]
 ) -> Iterator[Match]:
@@ -163,9 +201,9 @@ def _may_be(text: str, run: Range, place: Range) -> bool:
     """Say whether a range differs from the run by a trimmed character, or by a few less."""
     if place[1] <= run[0] or run[1] <= place[0]:
         return False
-    more = text[place[0] : run[0]] + text[run[1] : place[1]]
+    more = text[place[0] : run[0]]
     less = max(0, place[0] - run[0]) + max(0, run[1] - place[1])
-    return len(more) <= 1 and less <= _LOST and _EDGES.issuperset(more)
+    return len(more) <= 1 and place[1] <= run[1] and less <= _LOST and _EDGES.issuperset(more)
 
 
 def _stands_alone(text: str, run: Range) -> bool:

@@ -1,17 +1,22 @@
 """Candidates: the mentions of one paper, joined into what may be its concepts."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from paperweft.extract.align import find_translations
+from paperweft.extract.align import find_translations, translated_part
 from paperweft.extract.document import MENTIONS, Layout, layout
+from paperweft.extract.edges import inner
 from paperweft.extract.folding import fold_name, fold_text
+from paperweft.extract.languages import has_han
 from paperweft.extract.models import load_mined
+from paperweft.extract.recognizers import acronyms, phrases
 from paperweft.extract.recognizers import lexicon as by_lexicon
-from paperweft.extract.recognizers import phrases
+from paperweft.extract.recognizers.stopwords import generic_heads
 from paperweft.extract.records import NameLink
 from paperweft.extract.unionfind import UnionFind
 from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
@@ -21,6 +26,9 @@ TRANSLATED = "translation"
 _LOW = 1  # tenths
 _SHORTEST = 2  # characters of a Chinese name
 _FULL_NAME = 5  # letters; a shorter one is an acronym or says too little to translate
+_LONGEST = 200  # characters of a long form
+# Letters that an acronym is made of: LAbel, Skip-wisE.
+_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[a-z]{2,}|[a-z]{2,}[A-Z](?![A-Za-z])")
 _WIDE = {phrases.NAME, phrases.PART}
 
 Range = tuple[int, int]
@@ -59,11 +67,15 @@ _Places = dict[Range, set[Rule]]
 def assemble(doc: Doc) -> list[Candidate]:
     """Join the mentions of a document into candidates, in the order of their first names."""
     plan = layout(doc)
+    places = _by_name(doc)
+    spelled = _long_forms(places)
     places = {
-        name: found for name, found in _by_name(doc).items() if not _is_hopeless(plan, name, found)
+        name: found
+        for name, found in places.items()
+        if not _is_hopeless(plan, name, found) and not _is_a_piece(plan, found, spelled)
     }
     _repeat(plan, places)
-    links = list(_acronym_links(plan.links, places))
+    links = list(_acronym_links(plan, places))
     entries = _known(places)
     links += _lexicon_links(plan, places, entries)
     links += _translation_links(plan, places, entries)
@@ -80,13 +92,17 @@ def assemble(doc: Doc) -> list[Candidate]:
 
 def _by_name(doc: Doc) -> dict[str, _Places]:
     places: dict[str, _Places] = defaultdict(dict)
-    text = layout(doc).text
+    plan = layout(doc)
     for span in doc.spans[MENTIONS]:
-        name = fold_name(text[span.start_char : span.end_char])
+        place = _bounds(plan, span.start_char, span.end_char)
+        name = fold_name(plan.text[slice(*place)])
         if name:
-            rules = places[name].setdefault((span.start_char, span.end_char), set())
-            rules.add((span.id_, span.label_))
+            places[name].setdefault(place, set()).add((span.id_, span.label_))
     return dict(places)
+
+
+def _bounds(plan: Layout, start: int, end: int) -> Range:
+    return inner(plan.folded, start, end) if has_han(plan.text[start:end]) else (start, end)
 
 
 def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
@@ -104,6 +120,36 @@ def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
     if reputation is None:
         return piece and len(found) == 1 and name.isascii()
     return reputation.score < _LOW or (piece and reputation.score == _LOW)
+
+
+def _long_forms(places: dict[str, _Places]) -> list[Range]:
+    return sorted(
+        place
+        for found in places.values()
+        for place, rules in found.items()
+        if any(rule == acronyms.NAME for rule, _ in rules)
+    )
+
+
+def _is_a_piece(plan: Layout, found: _Places, spelled: list[Range]) -> bool:
+    """Say whether a stretch of words only ever cuts long forms: `learning LAbel regularization`.
+
+    It overlaps one, or is a part of one that has the capitals of the acronym in it.
+    """
+    if any(rule not in _WIDE for rules in found.values() for rule, _ in rules):
+        return False
+    return all(_cuts(plan.text, place, spelled) for place in found)
+
+
+def _cuts(text: str, place: Range, spelled: list[Range]) -> bool:
+    low = bisect_left(spelled, (place[0] - _LONGEST,))
+    high = bisect_left(spelled, (place[1],))
+    for start, end in spelled[low:high]:
+        inside = start <= place[0] and place[1] <= end
+        around = place[0] <= start and end <= place[1]
+        if end > place[0] and not around and (not inside or _CAPITALS.search(text, *place)):
+            return True
+    return False
 
 
 def _in_title(plan: Layout, position: int) -> bool:
@@ -131,14 +177,39 @@ def _search(plan: Layout, form: str) -> Iterator[Range]:
         start = folded.find(key, end)
 
 
-def _acronym_links(links: Iterable[NameLink], places: dict[str, _Places]) -> Iterator[NameLink]:
+def _acronym_links(plan: Layout, places: dict[str, _Places]) -> Iterator[NameLink]:
     """Yield the links whose acronym has one long form a script in this paper."""
+    english = {
+        fold_name(link.name): link.other for link in reversed(plan.links) if link.other.isascii()
+    }
     seen: dict[tuple[str, bool], str] = {}
-    for link in links:
-        long, ascii_long = fold_name(link.other), link.other.isascii()
-        first = seen.setdefault((fold_name(link.name), ascii_long), long)
-        if first == long and long in places and fold_name(link.name) in places:
-            yield link
+    for link in plan.links:
+        short, long, ascii_long = fold_name(link.name), fold_name(link.other), link.other.isascii()
+        if seen.setdefault((short, ascii_long), long) != long or not {short, long} <= set(places):
+            continue
+        meaning = None if ascii_long else english.get(short) or _label_of(short)
+        fitting = _fit(plan, places, link, meaning) if meaning else link
+        if fitting:
+            yield fitting
+
+
+def _label_of(acronym: str) -> str | None:
+    """Return the English name of what the lexicon surely knows by an acronym."""
+    labels = {entry.label for entry, weak in lexicon().look_up(acronym) if not weak}
+    return labels.pop() if len(labels) == 1 else None
+
+
+def _fit(plan: Layout, places: dict[str, _Places], link: NameLink, english: str) -> NameLink | None:
+    """Cut a Chinese long form to what translates the English one; None if that is too little."""
+    long = fold_name(link.other)
+    place = min(places[long])
+    part = translated_part(plan, place, english)
+    if part is None or part == place:
+        return link if part else None
+    written = plan.text[slice(*part)]
+    rules = places.pop(long)[place]
+    places.setdefault(fold_name(written), {}).setdefault(part, set()).update(rules)
+    return NameLink(link.name, written, link.rule)
 
 
 def _known(places: dict[str, _Places]) -> dict[str, tuple[Entry, ...]]:
@@ -188,11 +259,17 @@ def _translation_links(
     for match in find_translations(plan, english, chinese):
         written = plan.text[slice(*match.place)]
         name = fold_name(written)
-        if name in entries or len(name) < _SHORTEST:
+        if name in entries or len(name) < _SHORTEST or _is_less(name, entries.get(match.english)):
             continue
         if chosen.setdefault(name, match.english) == match.english:
             places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})
             yield NameLink(written, english[match.english], TRANSLATED)
+
+
+def _is_less(name: str, entries: tuple[Entry, ...] | None) -> bool:
+    """Say whether a Chinese name is a generic head, or a piece of a known one, like 编码器."""
+    known = (fold_name(other) for entry in entries or () for other in entry.names)
+    return name in generic_heads() or any(name in other and name != other for other in known)
 
 
 def _is_worth_translating(name: str, found: _Places) -> bool:

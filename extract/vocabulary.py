@@ -140,6 +140,10 @@ class Vocabulary:
         """Return the entries that go by this folded name, each with whether only as an acronym."""
         return tuple(self._by_fold.get(folded, ()))
 
+    def knows(self, folded: str) -> bool:
+        """Say whether a folded name stands for something anywhere."""
+        return any(not weak for _, weak in self.look_up(folded))
+
 
 def _names(entry: Entry) -> Iterator[tuple[str, bool]]:
     yield from ((name, False) for name in entry.names)

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from paperweft.extract.document import layout, passages, propose
+from paperweft.extract.edges import inner
 from paperweft.extract.folding import HAN, fold_name, fold_text
 from paperweft.extract.recognizers.stopwords import chinese_breaks, generic_heads
 from paperweft.extract.records import NameLink
@@ -113,14 +114,17 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
     known = _known_long_form(before, floor, short)
     if known:
         return known
-    # 增强 would part 检索增强生成, but the two characters after it spell no RAG.
+    # 增强 would part 检索增强生成, but the two characters after it spell no RAG; nor does 推理 NLR.
     least = sum(c.isupper() for c in short)
     for stop in chinese_breaks().finditer(fold_text(before), floor):
         if len(before) - stop.end() >= least or len(stop[0]) == 1:
             floor = stop.end()
     while floor < len(before) - least and before[floor] in _NOT_FIRST:
         floor += 1
-    if not 2 <= len(before) - floor <= _MOST_CHINESE or _is_other(before[floor:], short):
+    floor, _ = inner(fold_text(before), floor, len(before))
+    if not max(2, least) <= len(before) - floor <= _MOST_CHINESE or _is_other(
+        before[floor:], short
+    ):
         return None
     return floor, len(before)
 

@@ -50,7 +50,7 @@ def test_names_of_one_lexicon_entry_are_one_candidate() -> None:
 
 
 def test_an_acronym_alone_names_no_entry() -> None:
-    assert of(english("We report the MSE of looms."), "mse").entries == ()
+    assert of(english("We report the MAE of looms."), "mae").entries == ()
 
 
 def test_other_places_of_a_name_are_found_by_repeating_the_search() -> None:
@@ -67,3 +67,28 @@ def test_names_of_two_versions_are_two_candidates() -> None:
 
 def test_a_paper_without_names_has_no_candidates() -> None:
     assert candidates(english("🤖 。 ( )")) == []
+
+
+def test_a_chinese_long_form_begins_where_the_english_one_is_translated() -> None:
+    told = paper(
+        1,
+        abstract="We prune graph neural networks (GNNW).",
+        abstract_zh="加快运行速度图神经网络（GNNW）。",
+    )
+    assert "图神经网络" in of(told, "gnnw").folds
+
+
+def test_half_a_long_form_is_no_name_of_the_acronym() -> None:
+    told = paper(
+        1,
+        abstract="We use reinforcement learning from human feedback (RLHF).",
+        abstract_zh="我们使用强化学习与人类反馈（RLHF）。",
+    )
+    assert "人类反馈" not in of(told, "rlhf").folds
+
+
+def test_a_stretch_that_cuts_a_long_form_is_no_candidate() -> None:
+    told = english("Weft learning by WEft Loom tying (WELT) is new.")
+    folds = {fold for candidate in candidates(told) for fold in candidate.folds}
+    assert "weftloomtying" in folds
+    assert "weftloom" not in folds
