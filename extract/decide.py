@@ -1,20 +1,64 @@
 """The deciding step: which candidates are concepts of the paper, of what type, in what role."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import layout
 from paperweft.extract.features import Shadow, contexts, features
-from paperweft.extract.linear import columns
+from paperweft.extract.linear import LinearModel, columns
 from paperweft.extract.models import load_model
 from paperweft.extract.schema import DEFAULT_ROLE, ConceptType, Role, role_fits
 
 NONE = "none"
+KEPT = "kept"
+UNLIKELY = "too unlikely to be a concept"
+INSIDE = "stands only inside a surer name"
 _LOOKED_AT = 8  # places of a concept that its evidence is chosen from
 THRESHOLD = 0.28  # where the F1 on held-out papers is best, docs/benchmarks.md
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is thought of a candidate.
+
+    Attributes:
+        candidate: The candidate.
+        row: Its feature columns.
+        chances: The probability of each type, the likeliest first; what they lack to 1 is that
+            the candidate is no concept.
+        why: `KEPT`, or why it was dropped.
+    """
+
+    candidate: Candidate
+    row: tuple[int, ...]
+    chances: tuple[tuple[ConceptType, float], ...]
+    why: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the candidate is a concept of the paper."""
+        return self.why == KEPT
+
+    @property
+    def type(self) -> ConceptType:
+        """The likeliest type."""
+        return self.chances[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of that type."""
+        return round(self.chances[0][1], 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A feature of a candidate and what it adds to the log-odds of its being a concept."""
+
+    feature: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +78,62 @@ def candidate_columns(doc: Doc, candidates: list[Candidate]) -> list[list[int]]:
     return [columns(features(doc, candidate, shadow)) for candidate in candidates]
 
 
+def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
+    """Judge every candidate, in the order given."""
+    model = load_model("concepts")
+    rows = candidate_columns(doc, candidates)
+    found = [
+        _judgement(candidate, row, dict(zip(model.classes, map(float, chances), strict=True)))
+        for candidate, row, chances in zip(candidates, rows, model.probabilities(rows), strict=True)
+    ]
+    kept = [judgement for judgement in found if judgement.kept]
+    return [replace(j, why=INSIDE) if j.kept and _is_inside(j, kept) else j for j in found]
+
+
+def _judgement(candidate: Candidate, row: list[int], chances: dict[str, float]) -> Judgement:
+    none = chances.pop(NONE)
+    likeliest = sorted(chances, key=lambda name: -chances[name])
+    by_type = tuple((ConceptType(name), chances[name]) for name in likeliest)
+    return Judgement(candidate, tuple(row), by_type, UNLIKELY if 1 - none < THRESHOLD else KEPT)
+
+
+def reasons(doc: Doc, judgements: list[Judgement]) -> list[list[Reason]]:
+    """Return for each judgement what spoke for and against the likeliest type, strongest first."""
+    model = load_model("concepts")
+    shadow = Shadow([judgement.candidate for judgement in judgements])
+    return [
+        _reasons(model, features(doc, judgement.candidate, shadow), judgement.type)
+        for judgement in judgements
+    ]
+
+
+def _reasons(model: LinearModel, seen: list[str], concept_type: ConceptType) -> list[Reason]:
+    kind, none = model.classes.index(concept_type), model.classes.index(NONE)
+    weights = model.weights[columns(seen)]
+    found = map(Reason, seen, (weights[:, kind] - weights[:, none]).tolist())
+    return sorted(found, key=lambda reason: (-abs(reason.weight), reason.feature))
+
+
 def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:
-    """Keep the candidates that are concepts, in the order given.
+    """Return the candidates that are concepts, each with its role, in the order given.
 
     The confidence is the probability that the candidate is a concept of that type.
     """
-    model = load_model("concepts")
-    rows = candidate_columns(doc, candidates)
-    none = model.classes.index(NONE)
-    kept = []
-    for candidate, row, chances in zip(candidates, rows, model.probabilities(rows), strict=True):
-        if 1 - chances[none] < THRESHOLD:
-            continue
-        chances[none] = 0
-        best = int(chances.argmax())
-        concept_type = ConceptType(model.classes[best])
-        role = choose_role(concept_type, row)
-        evidence = best_evidence(doc, candidate.occurrences, concept_type, role)
-        confidence = round(float(chances[best]), 4)
-        kept.append(Decision(candidate, concept_type, role, confidence, evidence))
-    return [decision for decision in kept if not _is_inside(decision, kept)]
+    return [_decision(doc, judgement) for judgement in judge(doc, candidates) if judgement.kept]
 
 
-def _is_inside(decision: Decision, kept: list[Decision]) -> bool:
+def _decision(doc: Doc, judgement: Judgement) -> Decision:
+    role = choose_role(judgement.type, judgement.row)
+    evidence = best_evidence(doc, judgement.candidate.occurrences, judgement.type, role)
+    return Decision(judgement.candidate, judgement.type, role, judgement.confidence, evidence)
+
+
+def _is_inside(judgement: Judgement, kept: list[Judgement]) -> bool:
     """Say whether every place of a concept lies inside a surer one's: half a name is no concept."""
     longer = [
         place
         for other in kept
-        if other is not decision and other.confidence > decision.confidence
+        if other is not judgement and other.confidence > judgement.confidence
         for place in other.candidate.occurrences
     ]
     return all(
@@ -70,7 +142,7 @@ def _is_inside(decision: Decision, kept: list[Decision]) -> bool:
             for place in longer
             if place.end - place.start > inner.end - inner.start
         )
-        for inner in decision.candidate.occurrences
+        for inner in judgement.candidate.occurrences
     )
 
 

@@ -2,7 +2,15 @@ import pytest
 from papers import english, paper, read
 
 from paperweft.extract.candidates import assemble
-from paperweft.extract.decide import Decision, candidate_columns, choose_role, decide
+from paperweft.extract.decide import (
+    Decision,
+    Judgement,
+    candidate_columns,
+    choose_role,
+    decide,
+    judge,
+    reasons,
+)
 from paperweft.extract.records import Paper
 from paperweft.extract.schema import DATASET, METRIC, MODEL, TOPIC, ConceptType, Role, role_fits
 
@@ -49,3 +57,38 @@ def test_a_role_always_fits_the_type(kind: ConceptType) -> None:
 
 def test_a_topic_is_always_addressed() -> None:
     assert choose_role(TOPIC, [1]) == Role.ADDRESSES
+
+
+def judgements(told: Paper) -> list[Judgement]:
+    doc = read(told)
+    return judge(doc, assemble(doc))
+
+
+def test_every_candidate_is_judged_and_the_kept_ones_are_the_decisions() -> None:
+    doc = read(TOLD)
+    candidates = assemble(doc)
+    judged = judge(doc, candidates)
+    assert [judgement.candidate for judgement in judged] == candidates
+    kept = {(j.candidate, j.type, j.confidence) for j in judged if j.kept}
+    assert kept == {(d.candidate, d.type, d.confidence) for d in decide(doc, candidates)}
+    assert 0 < len(kept) < len(candidates)
+
+
+def test_the_chances_of_a_candidate_are_those_of_every_type_the_likeliest_first() -> None:
+    for judgement in judgements(TOLD):
+        chances = [chance for _, chance in judgement.chances]
+        assert {kind for kind, _ in judgement.chances} == set(ConceptType)
+        assert chances == sorted(chances, reverse=True)
+        assert 0 < sum(chances) <= 1.0001
+        assert judgement.why
+
+
+def test_a_reason_is_a_feature_and_the_strongest_is_first() -> None:
+    doc = read(TOLD)
+    judged = judge(doc, assemble(doc))
+    (known,) = [i for i, j in enumerate(judged) if "gpt4" in j.candidate.folds]
+    found = reasons(doc, judged)
+    assert len(found) == len(judged)
+    assert "entry=GPT-4" in {reason.feature for reason in found[known]}
+    weights = [abs(reason.weight) for reason in found[known]]
+    assert weights == sorted(weights, reverse=True)
