@@ -40,19 +40,28 @@ class Extractor:
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what was found in the paper; the same paper always gives the same."""
-        doc = read_paper(self._engine, paper)
-        decisions = decide(doc, assemble(doc))
-        decisions.sort(key=lambda decision: decision.candidate.occurrences[0].start)
-        parties = [Party(d.type, d.role, d.candidate.occurrences) for d in decisions]
-        return Extraction(
-            paper,
-            tuple(_concept(doc, decision) for decision in decisions),
-            find_relations(doc, parties),
-            extractor_version(),
-        )
+        doc = self.read(paper)
+        return extraction_of(doc, decide(doc, assemble(doc)))
+
+    def read(self, paper: Paper) -> Doc:
+        """Return the paper's document with the mentions that the recognizers propose."""
+        return read_paper(self._engine, paper)
 
 
-def _concept(doc: Doc, decision: Decision) -> PaperConcept:
+def extraction_of(doc: Doc, decisions: Iterable[Decision]) -> Extraction:
+    """Return the extraction of a document: its concepts in reading order, and their relations."""
+    ordered = sorted(decisions, key=lambda decision: decision.candidate.occurrences[0].start)
+    parties = [Party(d.type, d.role, d.candidate.occurrences) for d in ordered]
+    return Extraction(
+        layout(doc).paper,
+        tuple(concept_of(doc, decision) for decision in ordered),
+        find_relations(doc, parties),
+        extractor_version(),
+    )
+
+
+def concept_of(doc: Doc, decision: Decision) -> PaperConcept:
+    """Return the concept that was decided on, with its names, mentions and evidence."""
     plan = layout(doc)
     places = decision.candidate.occurrences
     return PaperConcept(
