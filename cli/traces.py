@@ -124,7 +124,7 @@ def _joined(data: Data) -> Iterator[str]:
         links = [
             f"{link['name']} = {link['other']} ({link['rule']})" for link in candidate["links"]
         ]
-        yield f"  {safe(' · '.join(links))}"
+        yield f"  {safe(' · '.join(dict.fromkeys(links)))}"
 
 
 def _decided(data: Data) -> Iterator[str]:

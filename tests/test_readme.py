@@ -1,6 +1,6 @@
-"""The README says what happens: its commands are run and their output compared.
+"""The documentation says what happens: its commands are run and their output compared.
 
-`python tests/test_readme.py` writes the output of today into the README.
+`python tests/test_readme.py` writes the output of today into README.md and docs/extraction.md.
 """
 
 import os
@@ -11,8 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "extraction.md")
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 VARYING = re.compile(r"\d+\.\d s\b|[\d,]+ bytes\b")  # times and sizes
@@ -51,8 +54,9 @@ def _trimmed(output: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
 
 
-def test_the_commands_print_what_the_readme_says(tmp_path: Path) -> None:
-    shown = CONSOLE.findall(README.read_text("utf-8"))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    shown = CONSOLE.findall(page.read_text("utf-8"))
     assert len(shown) > 5
     for there, here in zip(shown, run_blocks(shown, tmp_path), strict=True):
         assert VARYING.sub("…", here) == VARYING.sub("…", there)
@@ -95,12 +99,13 @@ def test_the_readme_is_no_book() -> None:
     assert README.read_text("utf-8").count("\n") < 200
 
 
-def _write() -> None:
-    text = README.read_text("utf-8")
+def _write(page: Path) -> None:
+    text = page.read_text("utf-8")
     with tempfile.TemporaryDirectory() as folder:
         fresh = iter(run_blocks(CONSOLE.findall(text), Path(folder)))
-    README.write_text(CONSOLE.sub(lambda _: next(fresh), text), "utf-8")
+    page.write_text(CONSOLE.sub(lambda _: next(fresh), text), "utf-8")
 
 
 if __name__ == "__main__":
-    _write()
+    for each in PAGES:
+        _write(each)
