@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperweft.defaults import DEFAULT_WORKSPACE
 from paperweft.extract.errors import SourceError, UsageError
+from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.records import Paper, Problem
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.update import Progress, Summary, update
@@ -100,6 +101,7 @@ def build(
     *,
     workspace: AnyPath = DEFAULT_WORKSPACE,
     workers: int | None = None,
+    helpers: Helpers = NO_HELPERS,
 ) -> OpenGraph:
     """Read the sources, extract what is new and bring the workspace up to date.
 
@@ -108,6 +110,7 @@ def build(
             of the workspace again from its extractions.
         workspace: The folder of the workspace; made if there is none and a paper was read.
         workers: Processes that extract; None is one a processor.
+        helpers: Optional recognizers to run: a language model, GLiNER.
 
     Returns:
         The graph of the workspace.
@@ -120,7 +123,7 @@ def build(
     import logging
 
     listed = [sources] if isinstance(sources, str | PathLike) else list(sources)
-    summary = update_workspace(listed, workspace, workers=workers)
+    summary = update_workspace(listed, workspace, workers=workers, helpers=helpers)
     for problem in summary.problems:
         logging.getLogger("paperweft").warning("%s", problem)
     if not Workspace.exists(workspace):
@@ -133,6 +136,7 @@ def update_workspace(
     workspace: AnyPath,
     *,
     workers: int | None = None,
+    helpers: Helpers = NO_HELPERS,
     progress: Progress | None = None,
 ) -> Summary:
     """Do what `build` does and return what was done.
@@ -156,7 +160,11 @@ def update_workspace(
             return _nothing_read(items)
     waited = perf_counter() - began
     summary = update(
-        Workspace.create(workspace), items, workers=workers or cpu_count() or 1, progress=progress
+        Workspace.create(workspace),
+        items,
+        workers=workers or cpu_count() or 1,
+        helpers=helpers,
+        progress=progress,
     )
     seconds = {**summary.seconds, "read": summary.seconds["read"] + waited}
     return replace(summary, seconds=seconds)

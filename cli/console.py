@@ -1,6 +1,6 @@
 """What the commands share in talking to a person: two streams, progress, safe text, exit codes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -9,6 +9,7 @@ from rich.console import Console, ConsoleDimensions
 from rich.markup import escape
 
 from paperweft.extract import errors
+from paperweft.extract.llm.prompt import Estimate
 from paperweft.extract.records import Problem
 
 _UNBROKEN = 100_000  # columns
@@ -56,6 +57,7 @@ _CODES: tuple[tuple[type[errors.PaperweftError], Exit], ...] = (
     (errors.UsageError, Exit.USAGE),
     (errors.QueryError, Exit.USAGE),
     (errors.StoreError, Exit.STORE),
+    (errors.EndpointError, Exit.STORE),
     (errors.PaperweftError, Exit.UNREADABLE),
 )
 
@@ -93,10 +95,10 @@ def report(problems: Iterable[Problem]) -> None:
     """Print what could not be read, the first of many in full."""
     found = list(problems)
     for problem in found[:_MOST_PROBLEMS]:
-        word = "[dim]passed over[/]" if problem.aside else "[yellow]not read[/]"
+        word = "[dim]passed over[/]" if problem.aside else f"[yellow]{problem.lost}[/]"
         err.print(f"{word}: {safe(str(problem))}")
     if len(found) > _MOST_PROBLEMS:
-        err.print(f"[yellow]not read[/]: {len(found) - _MOST_PROBLEMS} more places like these")
+        err.print(f"[yellow]and[/] {len(found) - _MOST_PROBLEMS} more places like these")
 
 
 def tell_papers(count: int, output: Path | None) -> None:
@@ -106,9 +108,13 @@ def tell_papers(count: int, output: Path | None) -> None:
 
 
 class Bar:
-    """Progress of an update on standard error; nothing where that is no terminal."""
+    """Progress of an update on standard error; nothing where that is no terminal.
 
-    def __init__(self) -> None:
+    Args:
+        agree: Called before a language model is asked; raises to stop.
+    """
+
+    def __init__(self, agree: Callable[[Estimate], object] | None = None) -> None:
         from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
@@ -127,6 +133,7 @@ class Bar:
             disable=not err.is_terminal,
         )
         self._task = self._progress.add_task("read", total=None)
+        self._agree = agree
 
     def start(self, step: str, total: int | None) -> None:
         """Show the next step."""
@@ -135,6 +142,13 @@ class Bar:
     def advance(self) -> None:
         """Move the bar one paper on."""
         self._progress.advance(self._task)
+
+    def expect(self, estimate: Estimate) -> None:
+        """Step aside while a person is asked."""
+        if self._agree:
+            self._progress.stop()
+            self._agree(estimate)
+            self._progress.start()
 
     @contextmanager
     def shown(self) -> Iterator["Bar"]:

@@ -29,5 +29,74 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, metavar="N", help="Processes that extract; one a processor."),
 ]
+_HELPERS = "Optional recognizers"
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="URL",
+        help="Ask the language model of an OpenAI-compatible endpoint about each paper;"
+        " its key is read from PAPERWEFT_LLM_KEY.",
+        rich_help_panel=_HELPERS,
+    ),
+]
+LlmModel = Annotated[
+    str | None,
+    typer.Option("--llm-model", metavar="NAME", help="Its name there.", rich_help_panel=_HELPERS),
+]
+LlmPrice = Annotated[
+    tuple[float, float] | None,
+    typer.Option(
+        "--llm-price",
+        metavar="IN OUT",
+        help="Prices of a million tokens sent and received, to tell the cost beforehand.",
+        rich_help_panel=_HELPERS,
+    ),
+]
+LlmParallel = Annotated[
+    int | None,
+    typer.Option(
+        "--llm-parallel",
+        min=1,
+        max=64,
+        metavar="N",
+        help="The most requests at a time; 4 by default.",
+        rich_help_panel=_HELPERS,
+    ),
+]
+LlmTimeout = Annotated[
+    float | None,
+    typer.Option(
+        "--llm-timeout",
+        min=0.1,
+        metavar="SECONDS",
+        help="For one answer; 120 by default.",
+        rich_help_panel=_HELPERS,
+    ),
+]
+LlmCache = Annotated[
+    Path | None,
+    typer.Option(
+        "--llm-cache",
+        metavar="DIR",
+        help="Keep answers here, not in your cache folder.",
+        rich_help_panel=_HELPERS,
+    ),
+]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes", "-y", help="Ask the language model without asking you.", rich_help_panel=_HELPERS
+    ),
+]
+Gliner = Annotated[
+    Path | None,
+    typer.Option(
+        "--gliner",
+        metavar="DIR",
+        help="Let the GLiNER model of this folder propose names.",
+        rich_help_panel=_HELPERS,
+    ),
+]
 
 WORKSPACE = Path(DEFAULT_WORKSPACE)

@@ -23,6 +23,7 @@ def as_json(summary: Summary) -> str:
             "extracted": summary.extracted,
             "concepts": _by_type(summary),
             "edges": _edges(summary),
+            **_answers(summary),
             "problems": [str(problem) for problem in summary.problems],
             "seconds": {step: round(seconds, 3) for step, seconds in summary.seconds.items()},
         },
@@ -54,6 +55,14 @@ def as_text(summary: Summary, workspace: Path, *, again: bool = False) -> str:
         *_next(summary, workspace),
     ]
     return "\n".join(lines)
+
+
+def _answers(summary: Summary) -> dict[str, dict[str, int]]:
+    told = summary.answers
+    if told is None:
+        return {}
+    counts = {"asked": told.asked, "answers": len(told.by_paper), "invented": told.invented}
+    return {"llm": counts}
 
 
 def _by_type(summary: Summary) -> dict[str, int]:

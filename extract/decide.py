@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from paperweft.extract.advice import advised, unadvised
 from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import layout
 from paperweft.extract.features import Shadow, contexts, features
@@ -81,10 +82,11 @@ def candidate_columns(doc: Doc, candidates: list[Candidate]) -> list[list[int]]:
 def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
     """Judge every candidate, in the order given."""
     model = load_model("concepts")
-    rows = candidate_columns(doc, candidates)
+    rows = candidate_columns(doc, unadvised(candidates))
+    advised_of = advised(candidates, model.classes, model.probabilities(rows))
     found = [
         _judgement(candidate, row, dict(zip(model.classes, map(float, chances), strict=True)))
-        for candidate, row, chances in zip(candidates, rows, model.probabilities(rows), strict=True)
+        for candidate, row, chances in zip(candidates, rows, advised_of, strict=True)
     ]
     kept = [judgement for judgement in found if judgement.kept]
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, kept) else j for j in found]

@@ -5,12 +5,14 @@ known in the title. A line break parts the passages, and no name crosses one.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 from paperweft.extract.folding import fold_text
-from paperweft.extract.records import NameLink, Paper, Passage
+from paperweft.extract.records import Hint, NameLink, Paper, Passage
+from paperweft.extract.vocabulary import cuts_a_word
 
 MENTIONS = "mentions"
 _KEY = "paperweft"
@@ -26,6 +28,7 @@ class Layout:
         starts: Where each passage begins in the document, in code points.
         folded: The folded text, offsets as in the document.
         links: Pairs of names of one thing that recognizers found evidence for.
+        hints: What a language model was heard to say of the paper, where one was asked.
     """
 
     paper: Paper
@@ -33,6 +36,7 @@ class Layout:
     starts: tuple[int, ...]
     folded: str
     links: list[NameLink]
+    hints: tuple[Hint, ...] = ()
 
     def passage_at(self, position: int) -> int:
         """Return the index of the passage that a document offset lies in."""
@@ -49,13 +53,13 @@ def text_of(paper: Paper) -> str:
     return "\n".join(passage.text for passage in paper.passages)
 
 
-def lay_out(doc: Doc, paper: Paper, text: str) -> Doc:
-    """Attach the paper to the document made of its text; returns the document."""
+def lay_out(doc: Doc, paper: Paper, text: str, hints: tuple[Hint, ...] = ()) -> Doc:
+    """Attach the paper, and hints from outside, to the document made of its text; returns it."""
     starts, position = [], 0
     for passage in paper.passages:
         starts.append(position)
         position += len(passage.text) + 1
-    doc.user_data[_KEY] = Layout(paper, text, tuple(starts), fold_text(text), [])
+    doc.user_data[_KEY] = Layout(paper, text, tuple(starts), fold_text(text), [], hints)
     doc.spans[MENTIONS] = []
     return doc
 
@@ -70,6 +74,16 @@ def passages(doc: Doc) -> list[tuple[int, Passage]]:
     """Return each passage with its start in the document."""
     plan = layout(doc)
     return list(zip(plan.starts, plan.paper.passages, strict=True))
+
+
+def places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text, exactly as written and cutting no word in two."""
+    start = text.find(name) if name else -1
+    while start >= 0:
+        end = start + len(name)
+        if not cuts_a_word(text, start, end):
+            yield start, end
+        start = text.find(name, end)
 
 
 def propose(doc: Doc, start: int, end: int, rule: str, label: str = "") -> Span | None:

@@ -1,7 +1,8 @@
 """The spaCy pipeline of recognizers: a paper in, its document with mentions out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib import import_module
+from types import MappingProxyType
 
 import spacy
 from spacy.language import Language
@@ -9,18 +10,26 @@ from spacy.tokens import Doc
 
 from paperweft.extract.document import lay_out, text_of
 from paperweft.extract.errors import UsageError
-from paperweft.extract.recognizers import RECOGNIZERS
-from paperweft.extract.records import Paper
+from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
+from paperweft.extract.records import Hint, Paper
 from paperweft.extract.tokenizer import MixedTokenizer
 
+_NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
-def make_engine(*, without: Collection[str] = ()) -> Language:
+
+def make_engine(
+    *, without: Collection[str] = (), optional: Mapping[str, Mapping[str, str]] = _NONE
+) -> Language:
     """Return a pipeline of all recognizers but those named.
 
+    Args:
+        without: Names of recognizers to leave out.
+        optional: Names of optional recognizers to run after them, each with its settings.
+
     Raises:
-        UsageError: There is no recognizer of that name.
+        UsageError: There is no recognizer of that name, or an optional one lacks something.
     """
-    unknown = sorted(set(without) - set(RECOGNIZERS))
+    unknown = sorted({*without, *optional} - {*RECOGNIZERS, *OPTIONAL})
     if unknown:
         raise UsageError(f"no recognizer {unknown[0]!r}; there are {', '.join(RECOGNIZERS)}")
     engine = spacy.blank("xx")
@@ -29,11 +38,21 @@ def make_engine(*, without: Collection[str] = ()) -> Language:
         if name not in without:
             import_module(f"paperweft.extract.recognizers.{name}")
             engine.add_pipe(f"paperweft_{name}")
+    for name, module in OPTIONAL.items():
+        if name in optional and name not in without:
+            import_module(f"paperweft.extract.recognizers.{module}")
+            engine.add_pipe(f"paperweft_{name}", config=dict(optional[name]))
     return engine
 
 
-def read_paper(engine: Language, paper: Paper) -> Doc:
-    """Return the paper's document with the mentions that the recognizers propose."""
+def read_paper(engine: Language, paper: Paper, hints: tuple[Hint, ...] = ()) -> Doc:
+    """Return the paper's document with the mentions that the recognizers propose.
+
+    Args:
+        engine: The pipeline.
+        paper: The paper.
+        hints: What a language model says of it, for the recognizer `llm`.
+    """
     text = text_of(paper)
     doc: Doc = engine.tokenizer(text)
-    return engine(lay_out(doc, paper, text))
+    return engine(lay_out(doc, paper, text, hints))

@@ -9,7 +9,8 @@
     │   ├── WorkspaceLockedError      another process is writing to it
     │   └── WorkspaceVersionError     written by a newer version of paperweft
     ├── QueryError            a query that the store refuses
-    └── StoreError            a store that cannot be reached or opened
+    ├── StoreError            a store that cannot be reached or opened
+    └── EndpointError         a language model's endpoint that answers nothing
 
 A message says what is wrong and what to do about it, in one or two sentences.
 What is wrong with a part of a source is no error but a `Problem` (extract/records.py):
@@ -55,3 +56,7 @@ class QueryError(PaperweftError):
 
 class StoreError(PaperweftError):
     """A store that cannot be reached or opened."""
+
+
+class EndpointError(PaperweftError):
+    """A language model's endpoint that is not there, refuses the key or fails at everything."""

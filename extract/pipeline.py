@@ -3,8 +3,10 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from threading import Thread
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
@@ -12,16 +14,17 @@ from paperweft.extract.candidates import Occurrence, assemble
 from paperweft.extract.decide import Decision, decide
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.interrupts import held_back
 from paperweft.extract.names import surface_forms
-from paperweft.extract.recognizers import RECOGNIZERS
-from paperweft.extract.records import Extraction, Mention, Paper, PaperConcept
+from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
+from paperweft.extract.records import Answer, Extraction, Mention, Paper, PaperConcept
 from paperweft.extract.relations import Party, find_relations
 from paperweft.extract.schema import ConceptType
-from paperweft.extract.version import extractor_version
 
 _WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
 _CHUNK = 16
+_NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 
 
 class Extractor:
@@ -29,26 +32,34 @@ class Extractor:
 
     Args:
         without: Names of recognizers to leave out.
+        helpers: Optional recognizers to run.
 
     Raises:
-        UsageError: There is no recognizer of that name.
+        UsageError: There is no recognizer of that name, or an optional one lacks something.
         ModelError: The weights are missing or damaged.
     """
 
-    def __init__(self, *, without: Collection[str] = ()) -> None:
-        self._engine = make_engine(without=without)
+    def __init__(self, *, without: Collection[str] = (), helpers: Helpers = NO_HELPERS) -> None:
+        self._engine = make_engine(without=without, optional=helpers.settings())
+        self._helpers = helpers
 
-    def __call__(self, paper: Paper) -> Extraction:
-        """Return what was found in the paper; the same paper always gives the same."""
-        doc = self.read(paper)
-        return extraction_of(doc, decide(doc, assemble(doc)))
+    def __call__(self, paper: Paper, answer: Answer | None = None) -> Extraction:
+        """Return what was found in the paper; the same paper and answer always give the same.
 
-    def read(self, paper: Paper) -> Doc:
+        Args:
+            paper: The paper.
+            answer: What the language model of the helpers says of it.
+        """
+        doc = self.read(paper, answer)
+        version = self._helpers.version(answered=answer is not None)
+        return extraction_of(doc, decide(doc, assemble(doc)), version)
+
+    def read(self, paper: Paper, answer: Answer | None = None) -> Doc:
         """Return the paper's document with the mentions that the recognizers propose."""
-        return read_paper(self._engine, paper)
+        return read_paper(self._engine, paper, answer.hints if answer else ())
 
 
-def extraction_of(doc: Doc, decisions: Iterable[Decision]) -> Extraction:
+def extraction_of(doc: Doc, decisions: Iterable[Decision], version: str) -> Extraction:
     """Return the extraction of a document: its concepts in reading order, and their relations."""
     ordered = sorted(decisions, key=lambda decision: decision.candidate.occurrences[0].start)
     parties = [Party(d.type, d.role, d.candidate.occurrences) for d in ordered]
@@ -56,7 +67,7 @@ def extraction_of(doc: Doc, decisions: Iterable[Decision]) -> Extraction:
         layout(doc).paper,
         tuple(concept_of(doc, decision) for decision in ordered),
         find_relations(doc, parties),
-        extractor_version(),
+        version,
     )
 
 
@@ -76,8 +87,9 @@ def concept_of(doc: Doc, decision: Decision) -> PaperConcept:
 
 
 def _order(rule: str) -> int:
-    """Tell how much a rule says: a lexicon name more than a stretch of words."""
-    return RECOGNIZERS.index(rule) if rule in RECOGNIZERS else len(RECOGNIZERS)
+    """Tell how much a rule says: advice that was asked for most, a stretch of words least."""
+    known = (*OPTIONAL, *RECOGNIZERS)
+    return known.index(rule) if rule in known else len(known)
 
 
 def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:
@@ -97,12 +109,12 @@ def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:
 _worker: Extractor | None = None
 
 
-def _start_worker(without: Sequence[str]) -> None:
+def _start_worker(without: Sequence[str], helpers: Helpers) -> None:
     gc.freeze()  # what a worker makes is gone with its paper: look for circles seldom
     gc.set_threshold(100_000, 50, 50)
     Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     global _worker  # noqa: PLW0603 - a worker process keeps its one extractor
-    _worker = Extractor(without=without)
+    _worker = Extractor(without=without, helpers=helpers)
 
 
 def _leave_with(parent: int) -> None:
@@ -112,16 +124,18 @@ def _leave_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(paper: Paper) -> Extraction:
+def _work(paper: Paper, answer: Answer | None) -> Extraction:
     assert _worker is not None, "the pool starts its workers with _start_worker"  # noqa: S101
-    return _worker(paper)
+    return _worker(paper, answer)
 
 
-def extract_papers(
+def extract_papers(  # noqa: PLR0913 - keywords, all with a default
     papers: Iterable[Paper],
     *,
     workers: int = 1,
     without: Sequence[str] = (),
+    helpers: Helpers = NO_HELPERS,
+    answers: Mapping[str, Answer] = _NO_ANSWERS,
     on_paper: Callable[[Paper], None] | None = None,
 ) -> Iterator[Extraction]:
     """Yield the extraction of each paper, in the order given, whatever the number of workers.
@@ -130,23 +144,32 @@ def extract_papers(
         papers: The papers.
         workers: Processes to use; few papers are done in this one.
         without: Names of recognizers to leave out.
+        helpers: Optional recognizers to run.
+        answers: What the language model of the helpers says of the papers, by their ids.
         on_paper: Called with each paper that is done.
     """
-    todo = list(papers)
-    for extraction in _extractions(todo, workers, without):
+    todo = [(paper, answers.get(paper.id)) for paper in papers]
+    if helpers.gliner:
+        workers = 1  # it uses all processors itself, and its weights fill the memory once
+    for extraction in _extractions(todo, workers, without, helpers):
         if on_paper:
             on_paper(extraction.paper)
         yield extraction
 
 
-def _extractions(papers: list[Paper], workers: int, without: Sequence[str]) -> Iterator[Extraction]:
-    if workers < 2 or len(papers) < _WORTH_A_WORKER:
-        yield from map(Extractor(without=without), papers) if papers else ()
+def _extractions(
+    todo: list[tuple[Paper, Answer | None]],
+    workers: int,
+    without: Sequence[str],
+    helpers: Helpers,
+) -> Iterator[Extraction]:
+    if workers < 2 or len(todo) < _WORTH_A_WORKER:
+        yield from starmap(Extractor(without=without, helpers=helpers), todo) if todo else ()
         return
     from loky import ProcessPoolExecutor
 
-    executor = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(tuple(without),))
-    with executor as pool:
+    settings = tuple(without), helpers
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=settings) as pool:
         with held_back():
-            found = pool.map(_work, papers, chunksize=_CHUNK)
+            found = pool.map(_work, *zip(*todo, strict=True), chunksize=_CHUNK)
         yield from found

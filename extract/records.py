@@ -24,6 +24,7 @@ class Problem:
         fix: What the reader can do about it.
         aside: Nothing was lost: a file that holds no papers stood in a folder of papers, a
             prediction is for a paper that is not asked for.
+        lost: What did not happen, in two words.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Problem:
     message: str
     fix: str
     aside: bool = False
+    lost: str = "not read"
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"
@@ -180,6 +182,27 @@ class PaperRelation:
     sentence: Sentence
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A name that a language model quoted from a paper, and the type that it takes it for."""
+
+    name: str
+    type: ConceptType
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a language model told of one paper.
+
+    Attributes:
+        source: Which model was asked, and what: a part of the extractor's version.
+        hints: The names that stand in the paper, in the model's order.
+    """
+
+    source: str
+    hints: tuple[Hint, ...]
 
 
 @dataclass(frozen=True, slots=True)

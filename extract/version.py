@@ -12,12 +12,20 @@ EXTRACTOR = "1"
 _DATA = (".npz", ".tsv", ".txt")
 
 
-@cache
-def extractor_version() -> str:
+def extractor_version(*helpers: str) -> str:
     """Return the version of the extractor: its code's, and a hash of its weights and word lists.
 
-    Results of another version are extracted again. Takes about 10 ms, once.
+    Results of another version are extracted again.
+
+    Args:
+        helpers: What tells the optional recognizers that took part from others.
     """
+    return "+".join((_own_version(), *helpers))
+
+
+@cache
+def _own_version() -> str:
+    """Return the version without helpers. Takes about 10 ms, once."""
     folder = resources.files("paperweft.extract")
     files = [*folder.iterdir(), *(folder / "lexicon").iterdir()]
     digest = blake2b(digest_size=6)

@@ -19,11 +19,15 @@ def content(paper: Paper) -> bytes:
     return msgspec.json.encode(replace(paper, origins=()))
 
 
-def content_key(paper: Paper) -> str:
-    """Return the key of the paper's extraction: a hash of its content and of the extractor."""
-    return blake2b(
-        extractor_version().encode() + b"\n" + content(paper), digest_size=16
-    ).hexdigest()
+def content_key(paper: Paper, extractor: str | None = None) -> str:
+    """Return the key of the paper's extraction: a hash of its content and of the extractor.
+
+    Args:
+        paper: The paper.
+        extractor: The version of the extractor; None is that of today without helpers.
+    """
+    version = extractor or extractor_version()
+    return blake2b(version.encode() + b"\n" + content(paper), digest_size=16).hexdigest()
 
 
 def graph_key(graph: "KnowledgeGraph") -> str:

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from paperweft.extract.errors import NothingFoundError
+from paperweft.extract.helpers import NO_HELPERS, Helpers
+from paperweft.extract.llm.prompt import Estimate
 from paperweft.extract.merge import group_records, merge_papers
 from paperweft.extract.records import Extraction, Paper, Problem
+from paperweft.graph.known import Known
 from paperweft.graph.model import KnowledgeGraph
-from paperweft.graph.workspace import Workspace, content_key
+from paperweft.graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from paperweft.extract.llm.asking import Answers
 
 _CHECKPOINT = 5_000  # papers extracted between two saves: what a kill can cost
 
@@ -23,6 +29,9 @@ class Progress(Protocol):
     def advance(self) -> None:
         """One more paper of the step is done."""
 
+    def expect(self, estimate: Estimate) -> None:
+        """A language model is about to be asked, which may cost money; raises to stop."""
+
 
 class Silence:
     """A progress that tells nobody."""
@@ -31,6 +40,9 @@ class Silence:
         """Do nothing."""
 
     def advance(self) -> None:
+        """Do nothing."""
+
+    def expect(self, estimate: Estimate) -> None:
         """Do nothing."""
 
 
@@ -44,8 +56,9 @@ class Summary:
         added: Ids of papers that were not in the workspace before.
         changed: Ids of papers that were, and of which more or newer is known now.
         extracted: How many papers were extracted; the others were known.
-        problems: What could not be read.
+        problems: What could not be read, and papers that a language model had no answer for.
         seconds: How long each step took.
+        answers: What the language model told, where one was asked.
     """
 
     graph: KnowledgeGraph
@@ -55,6 +68,7 @@ class Summary:
     extracted: int
     problems: tuple[Problem, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    answers: "Answers | None" = None
 
 
 class _Clock:
@@ -62,14 +76,14 @@ class _Clock:
 
     def __init__(self, progress: Progress) -> None:
         self.seconds: dict[str, float] = {}
-        self._progress = progress
+        self.progress = progress
         self._step: str | None = None
         self._began = perf_counter()
 
     def start(self, step: str, total: int | None = None) -> None:
         self.stop()
         self._step = step
-        self._progress.start(step, total)
+        self.progress.start(step, total)
 
     def stop(self) -> None:
         now = perf_counter()
@@ -84,19 +98,25 @@ def update(
     items: Iterable[Paper | Problem],
     *,
     workers: int = 1,
+    helpers: Helpers = NO_HELPERS,
     progress: Progress | None = None,
 ) -> Summary:
     """Add papers to a workspace and bring its graph and its store up to date.
+
+    All papers of the workspace are then extracted with these helpers; without new papers and
+    without helpers, the extractions stay as they were made.
 
     Args:
         workspace: The workspace.
         items: Papers as read, and what could not be read.
         workers: Processes that extract.
+        helpers: Optional recognizers to run.
         progress: Is told of the work.
 
     Raises:
         WorkspaceLockedError: Another process is writing to the workspace.
         WorkspaceError: The disk is full or cannot be written.
+        EndpointError: The language model cannot be asked; nothing was changed.
     """
     progress = progress or Silence()
     clock = _Clock(progress)
@@ -107,17 +127,22 @@ def update(
         problems = tuple(item for item in read if isinstance(item, Problem))
         before = workspace.read_records()
         records = [*before, *papers]
-        known = workspace.read_extractions()
-        merged = {content_key(paper): paper for paper in merge_papers(records)}
-        todo = [paper for key, paper in merged.items() if key not in known]
+        keep = not papers and helpers == NO_HELPERS
+        known = Known(workspace.read_extractions(), helpers, keep=keep)
+        merged = merge_papers(records)
+        todo = known.lacking(merged)
         was = group_records(before).keys()
+        answers = _ask(todo, helpers, clock)
+        if answers:
+            problems += answers.problems
+            todo = [p for p in todo if p.id in answers.by_paper or not known.has_spare(p)]
         clock.start("extract", len(todo))
-        for extraction in _extract(todo, workers, progress):
-            known[content_key(extraction.paper)] = extraction
-            if len(known) % _CHECKPOINT == 0:
-                workspace.save(before, known)
-        current = {key: _of(paper, known[key]) for key, paper in merged.items()}
-        graph = _save(workspace, records, current, clock)
+        for extraction in _extract(todo, workers, helpers, answers):
+            progress.advance()
+            known.add(extraction)
+            if len(known.by_key) % _CHECKPOINT == 0:
+                workspace.save(before, known.by_key)
+        graph = _save(workspace, records, known.current(merged), clock)
     fresh = sorted(paper.id for paper in todo)
     return Summary(
         graph=graph,
@@ -127,22 +152,27 @@ def update(
         extracted=len(todo),
         problems=problems,
         seconds=clock.seconds,
+        answers=answers,
     )
 
 
-def _of(paper: Paper, extraction: Extraction) -> Extraction:
-    """Return the extraction for this paper, which may have been read at more places since."""
-    return Extraction(paper, extraction.concepts, extraction.relations, extraction.extractor)
+def _ask(todo: list[Paper], helpers: Helpers, clock: _Clock) -> "Answers | None":
+    if not helpers.llm:
+        return None
+    clock.start("ask", len(todo))
+    progress = clock.progress
+    return helpers.ask(todo, agree=progress.expect, on_paper=lambda _: progress.advance())
 
 
-def _extract(todo: list[Paper], workers: int, progress: Progress) -> Iterator[Extraction]:
+def _extract(
+    todo: list[Paper], workers: int, helpers: Helpers, answers: "Answers | None"
+) -> Iterator[Extraction]:
     if not todo:
-        return
+        return iter(())
     from paperweft.extract.pipeline import extract_papers
 
-    for extraction in extract_papers(todo, workers=workers):
-        yield extraction
-        progress.advance()
+    told = answers.by_paper if answers else {}
+    return extract_papers(todo, workers=workers, helpers=helpers, answers=told)
 
 
 def _save(
@@ -185,10 +215,9 @@ def forget(workspace: Workspace, paper_ids: Iterable[str]) -> KnowledgeGraph:
                 f"no paper {missing[0]} in {workspace.path}; nothing was removed"
             )
         records = [r for name in groups.keys() - gone for r in groups[name]]
-        known = workspace.read_extractions()
-        merged = {content_key(paper): paper for paper in merge_papers(records)}
+        known = Known(workspace.read_extractions(), NO_HELPERS, keep=True)
+        merged = merge_papers(records)
         # A record with a title alone may join another paper now, which is then a new one.
-        todo = [paper for key, paper in merged.items() if key not in known]
-        known |= {content_key(e.paper): e for e in _extract(todo, 1, Silence())}
-        current = {key: _of(paper, known[key]) for key, paper in merged.items()}
-        return _save(workspace, records, current, _Clock(Silence()))
+        for extraction in _extract(known.lacking(merged), 1, NO_HELPERS, None):
+            known.add(extraction)
+        return _save(workspace, records, known.current(merged), _Clock(Silence()))

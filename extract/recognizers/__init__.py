@@ -2,3 +2,6 @@
 
 RECOGNIZERS = ("labels", "lexicon", "acronyms", "titles", "shapes", "cues", "phrases")
 """Names of all recognizers, in the order they run."""
+
+OPTIONAL = {"llm": "by_llm", "gliner": "by_gliner"}
+"""The recognizers that run when asked for, and their modules: none is named like a library."""

@@ -1,0 +1,1 @@
+"""Asking a language model for the concepts of papers: an OpenAI-compatible endpoint, on request."""

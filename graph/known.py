@@ -1,0 +1,54 @@
+"""The extractions that a workspace has, and the papers that they are missing for."""
+
+from collections.abc import Iterable, Mapping
+
+from paperweft.extract.helpers import Helpers
+from paperweft.extract.records import Extraction, Paper
+from paperweft.extract.version import extractor_version
+from paperweft.graph.keys import content_key
+
+
+class Known:
+    """Extractions by key, those of the helpers that are asked for before others.
+
+    Args:
+        found: By `content_key`.
+        helpers: The optional recognizers that the extractions are to be made with.
+        keep: Take those made with any helpers: nobody asked for others.
+    """
+
+    def __init__(
+        self, found: Mapping[str, Extraction], helpers: Helpers, *, keep: bool = False
+    ) -> None:
+        self.by_key = dict(found)
+        self._wanted = [helpers.version()]
+        if keep:
+            made = {extraction.extractor for extraction in found.values()}
+            ours = {name for name in made if name.split("+")[0] == extractor_version()}
+            self._wanted = sorted(ours | {helpers.version()}, key=lambda name: (-len(name), name))
+        self._spare = helpers.version(answered=False)
+
+    def lacking(self, papers: Iterable[Paper]) -> list[Paper]:
+        """Return the papers without a wanted extraction."""
+        return [paper for paper in papers if not self._key(paper, self._wanted)]
+
+    def has_spare(self, paper: Paper) -> bool:
+        """Say whether there is one that a language model without an answer has no part in."""
+        return self._key(paper, [self._spare]) is not None
+
+    def add(self, extraction: Extraction) -> None:
+        """Put in one that was made now."""
+        self.by_key[content_key(extraction.paper, extraction.extractor)] = extraction
+
+    def current(self, papers: Iterable[Paper]) -> dict[str, Extraction]:
+        """Return the extraction of each paper, which may have been read at more places since."""
+        keys = ((paper, self._key(paper, [*self._wanted, self._spare])) for paper in papers)
+        return {key: _of(paper, self.by_key[key]) for paper, key in keys if key}
+
+    def _key(self, paper: Paper, versions: Iterable[str]) -> str | None:
+        keys = (content_key(paper, version) for version in versions)
+        return next((key for key in keys if key in self.by_key), None)
+
+
+def _of(paper: Paper, extraction: Extraction) -> Extraction:
+    return Extraction(paper, extraction.concepts, extraction.relations, extraction.extractor)
