@@ -67,15 +67,17 @@ class Recognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the mentions."""
-        for start, passage in passages(doc):
-            bounds = sentence_bounds(passage.text)
-            texts = [passage.text[first:last] for first, last in bounds]
-            found = self._model.inference(texts, list(_LABELS), threshold=_THRESHOLD)
-            for (first, _), entities in zip(bounds, found, strict=True):
-                for entity in entities:
-                    begin = start + first
-                    kind = _LABELS[entity["label"]]
-                    propose(doc, begin + entity["start"], begin + entity["end"], NAME, kind)
+        sentences = [
+            (start + first, passage.text[first:last])
+            for start, passage in passages(doc)
+            for first, last in sentence_bounds(passage.text)
+        ]
+        texts = [text for _, text in sentences]
+        found = self._model.inference(texts, list(_LABELS), threshold=_THRESHOLD)
+        for (start, _), entities in zip(sentences, found, strict=True):
+            for entity in entities:
+                place = start + entity["start"], start + entity["end"]
+                propose(doc, *place, NAME, _LABELS[entity["label"]])
         return doc
 
 
