@@ -7,7 +7,7 @@ from paperweft.console import out, safe
 from paperweft.extract.errors import NothingFoundError
 from paperweft.extract.records import Paper
 from paperweft.graph.lookup import find_concept, find_paper
-from paperweft.graph.model import Concept, ConceptEdge, KnowledgeGraph
+from paperweft.graph.model import Concept, ConceptEdge, KnowledgeGraph, Result
 from paperweft.views import concept_data
 
 Card = dict[str, Any]
@@ -29,7 +29,7 @@ def card_of(graph: KnowledgeGraph, name: str) -> Card:
 
 
 def paper_card(graph: KnowledgeGraph, paper: Paper) -> Card:
-    """Return a paper with its concepts by relation and the relations that it states.
+    """Return a paper with its concepts by relation, its results and the relations it states.
 
     The graph keeps the surest sentences of a relation, five at most: of one that more papers
     state (`support`), a paper whose sentence was not kept does not show it.
@@ -50,6 +50,9 @@ def paper_card(graph: KnowledgeGraph, paper: Paper) -> Card:
         "url": paper.url,
         "authors": list(paper.authors),
         "concepts": dict(concepts),
+        "results": [
+            _result(graph, result) for result in graph.results if result.paper_id == paper.id
+        ],
         "relations": [
             _stated(graph, edge, paper.id)
             for edge in graph.concept_edges
@@ -91,6 +94,25 @@ def _stated(graph: KnowledgeGraph, edge: ConceptEdge, paper_id: str | None = Non
     }
 
 
+def _result(graph: KnowledgeGraph, result: Result) -> Card:
+    def label(concept_id: str | None) -> str | None:
+        return None if concept_id is None else graph.concept(concept_id).label
+
+    return {
+        "metric": label(result.metric_id),
+        "dataset": label(result.dataset_id),
+        "method": label(result.method_id),
+        "value": result.value,
+        "unit": result.unit,
+        "change": result.change and result.change.value,
+        "bound": result.bound,
+        "baseline": result.baseline,
+        "text": result.text,
+        "confidence": round(result.confidence, 3),
+        "evidence": result.evidence.sentence,
+    }
+
+
 def print_card(card: Card) -> None:
     """Print a card of either kind."""
     out.print(f"[bold]{safe(card.get('title') or card['label'])}[/]")
@@ -112,6 +134,13 @@ def _print_edges(card: Card) -> None:
             kind = f" [dim]{item['type']}[/]" if "type" in item else f" [dim]{safe(item['id'])}[/]"
             out.print(f"  [bold]{safe(item.get('label') or item['title'])}[/]{kind}")
             out.print(f"    [italic dim]{safe(item['evidence'])}[/]")
+    if card.get("results"):
+        out.print("\n[bold cyan]results[/]")
+    for result in card.get("results", ()):
+        on = f" on {safe(result['dataset'])}" if result["dataset"] else ""
+        by = f" [dim]{safe(result['method'])}[/]" if result["method"] else ""
+        out.print(f"  {safe(result['metric'])}{on} [bold]{safe(result['text'])}[/]{by}")
+        out.print(f"    [italic dim]{safe(result['evidence'])}[/]")
     if card["relations"]:
         out.print("\n[bold cyan]states[/]" if "concepts" in card else "\n[bold cyan]relations[/]")
     for edge in card["relations"]:

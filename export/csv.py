@@ -19,7 +19,7 @@ NAME = "csv"
 SUFFIX = ".zip"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
-_TABLES = ("papers", "concepts", "aliases", "paper_edges", "concept_edges", "related")
+_TABLES = ("papers", "concepts", "aliases", "paper_edges", "concept_edges", "results", "related")
 
 
 def export(graph: KnowledgeGraph, target: BinaryIO) -> None:

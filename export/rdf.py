@@ -13,8 +13,8 @@ from rdflib import PROV, RDF, XSD, Graph, Literal, URIRef
 
 from paperweft.export.iris import OA, PREFIXES, PW, Triple, passage_iri, term, thing
 from paperweft.export.rdf_things import literal, things
-from paperweft.extract.schema import RELATED_TO
-from paperweft.graph.model import Evidence, KnowledgeGraph
+from paperweft.extract.schema import BY, HAS_RESULT, OF, ON, RELATED_TO
+from paperweft.graph.model import Evidence, KnowledgeGraph, Result
 
 
 def to_rdf(graph: KnowledgeGraph) -> Graph:
@@ -30,7 +30,10 @@ def to_rdf(graph: KnowledgeGraph) -> Graph:
 def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
     """Yield every triple of the graph, in the order of the graph's tables."""
     yield from things(graph)
-    yield from _edges(graph)
+    told: set[URIRef] = set()  # one sentence may be the evidence of several edges
+    yield from _edges(graph, told)
+    for result in graph.results:
+        yield from _result(result, told)
     yield from _related(graph)
 
 
@@ -40,8 +43,7 @@ def resources(graph: KnowledgeGraph) -> Iterator[tuple[URIRef, list[Triple]]]:
         yield subject, list(group)
 
 
-def _edges(graph: KnowledgeGraph) -> Iterator[Triple]:
-    told: set[URIRef] = set()  # one sentence may be the evidence of several edges
+def _edges(graph: KnowledgeGraph, told: set[URIRef]) -> Iterator[Triple]:
     for edge in graph.paper_edges:
         ends = (edge.paper_id, edge.relation, edge.concept_id)
         yield from _statement(*ends, confidence=edge.confidence)
@@ -52,6 +54,24 @@ def _edges(graph: KnowledgeGraph) -> Iterator[Triple]:
         yield from _statement(*ends, confidence=link.confidence)
         yield thing(*ends), PW.support, Literal(link.support)
         yield from _evidence(thing(*ends), link.evidence, told)
+
+
+def _result(result: Result, told: set[URIRef]) -> Iterator[Triple]:
+    iri = thing(result.id)
+    yield thing(result.paper_id), term(HAS_RESULT), iri
+    yield iri, RDF.type, PW.Result
+    yield iri, RDF.value, _decimal(result.value)
+    for name in ("unit", "change", "bound"):
+        if (text := getattr(result, name)) is not None:
+            yield iri, PW[name], literal(text)
+    if result.baseline is not None:
+        yield iri, PW.baseline, _decimal(result.baseline)
+    ends = {OF: result.metric_id, ON: result.dataset_id, BY: result.method_id}
+    for relation, concept_id in ends.items():
+        if concept_id is not None:
+            yield iri, term(relation), thing(concept_id)
+    yield iri, PW.confidence, _decimal(result.confidence)
+    yield from _evidence(iri, (result.evidence,), told)
 
 
 def _statement(head: str, relation: str, tail: str, *, confidence: float) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""Extraction: a paper in, its concepts and relations out."""
+"""Extraction: a paper in, its concepts, relations and results out."""
 
 import gc
 import os
@@ -20,6 +20,7 @@ from paperweft.extract.names import surface_forms
 from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
 from paperweft.extract.records import Answer, Extraction, Mention, Paper, PaperConcept
 from paperweft.extract.relations import Party, find_relations
+from paperweft.extract.results import find_results
 from paperweft.extract.schema import ConceptType
 
 _WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
@@ -28,7 +29,7 @@ _NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 
 
 class Extractor:
-    """Finds the concepts and relations of papers, one by one.
+    """Finds the concepts, relations and results of papers, one by one.
 
     Args:
         without: Names of recognizers to leave out.
@@ -60,15 +61,13 @@ class Extractor:
 
 
 def extraction_of(doc: Doc, decisions: Iterable[Decision], version: str) -> Extraction:
-    """Return the extraction of a document: its concepts in reading order, and their relations."""
+    """Return the extraction of a document: its concepts in reading order, relations, results."""
     ordered = sorted(decisions, key=lambda decision: decision.candidate.occurrences[0].start)
     parties = [Party(d.type, d.role, d.candidate.occurrences) for d in ordered]
-    return Extraction(
-        layout(doc).paper,
-        tuple(concept_of(doc, decision) for decision in ordered),
-        find_relations(doc, parties),
-        version,
-    )
+    paper = layout(doc).paper
+    concepts = tuple(concept_of(doc, decision) for decision in ordered)
+    relations = find_relations(doc, parties)
+    return Extraction(paper, concepts, relations, version, find_results(paper, concepts))
 
 
 def concept_of(doc: Doc, decision: Decision) -> PaperConcept:

@@ -7,10 +7,11 @@ Offsets are code points of the passage as written, half open: `text[start:end]`.
 from dataclasses import dataclass
 from typing import Literal
 
-from paperweft.extract.schema import ConceptType, Relation, Role
+from paperweft.extract.schema import Change, ConceptType, Relation, Role
 
 Field = Literal["title", "summary", "abstract", "label"]
 Language = Literal["en", "zh-Hans", "zh-Hant"]
+Bound = Literal["at least", "at most"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,38 @@ class PaperRelation:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperResult:
+    """A value of a metric that a paper reports.
+
+    Attributes:
+        metric: Index into the extraction's concepts.
+        dataset: Index of the dataset that it was measured on, where the text says.
+        method: Index of the method or model that it is the value of, where the text says.
+        value: The number as written, without a sign: 92.1 of 92.1%.
+        unit: `%`, `points`, `percentage points`, `×`, `ms` …; None where there is none. The `%`
+            of a difference is as the text says it: some papers mean percentage points.
+        change: None for the value itself; else it is how much the metric rose or fell.
+        bound: `at most` for "up to 12%", `at least` for "over 90%".
+        baseline: The value before, where the text says "from A to B"; in the same unit.
+        sentence: The sentence that states it.
+        rule: The wording that tied the number to the metric.
+        confidence: 0 to 1.
+    """
+
+    metric: int
+    dataset: int | None
+    method: int | None
+    value: float
+    unit: str | None
+    change: Change | None
+    bound: Bound | None
+    baseline: float | None
+    sentence: Sentence
+    rule: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A name that a language model quoted from a paper, and the type that it takes it for."""
@@ -213,3 +246,4 @@ class Extraction:
     concepts: tuple[PaperConcept, ...]
     relations: tuple[PaperRelation, ...]
     extractor: str
+    results: tuple[PaperResult, ...] = ()

@@ -24,6 +24,7 @@ class NodeLabel(StrEnum):
     CONCEPT = "Concept"
     AUTHOR = "Author"
     CATEGORY = "Category"
+    RESULT = "Result"
 
 
 class Role(StrEnum):
@@ -48,6 +49,13 @@ class Relation(StrEnum):
     EVALUATED_ON = "evaluated_on"
     TRAINED_ON = "trained_on"
     MEASURED_BY = "measured_by"
+
+
+class Change(StrEnum):
+    """Where a result is a difference: what the value of the metric does."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
 
 
 METHOD, MODEL, DATASET, TOPIC, METRIC = ConceptType
@@ -100,6 +108,16 @@ EDGE_TYPES: dict[Role | Relation, str] = {
     **{relation: relation.value.upper() for relation in Relation},
 }
 """The type of an edge in stores and exports."""
+
+HAS_RESULT = "HAS_RESULT"
+BY, ON, OF = "BY", "ON", "OF"
+
+RESULT_TYPES: dict[str, frozenset[ConceptType]] = {
+    BY: frozenset({METHOD, MODEL}),
+    ON: frozenset({DATASET}),
+    OF: frozenset({METRIC}),
+}
+"""The concept types that each edge of a result allows: whose value, on what, of which metric."""
 
 RELATED_TO = "RELATED_TO"
 AUTHORED_BY = "AUTHORED_BY"

@@ -22,7 +22,7 @@ from paperweft.graph.keys import graph_key
 if TYPE_CHECKING:
     from paperweft.graph.model import KnowledgeGraph
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Raised when the same graph would be stored otherwise."""
 
 _NAME = "current.json"

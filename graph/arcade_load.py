@@ -8,8 +8,12 @@ import msgspec
 
 from paperweft.extract.schema import (
     AUTHORED_BY,
+    BY,
     EDGE_TYPES,
+    HAS_RESULT,
     IN_CATEGORY,
+    OF,
+    ON,
     RELATED_TO,
     ConceptType,
     NodeLabel,
@@ -20,7 +24,16 @@ from paperweft.graph.elements import EDGE_LISTS, KEYS, LISTS, Edges, Properties,
 if TYPE_CHECKING:
     from paperweft.graph.model import KnowledgeGraph
 
-_EDGES = (*EDGE_TYPES.values(), RELATED_TO, AUTHORED_BY, IN_CATEGORY)
+_EDGES = (
+    *EDGE_TYPES.values(),
+    RELATED_TO,
+    AUTHORED_BY,
+    IN_CATEGORY,
+    HAS_RESULT,
+    BY,
+    ON,
+    OF,
+)
 _TITLES = ("title_en", "title_zh_hans", "title_zh_hant")
 _CHUNK = 10_000
 
@@ -55,12 +68,18 @@ def _schema() -> Iterator[str]:
         yield f"CREATE PROPERTY {NodeLabel.PAPER}.{title} STRING"
     for concept_type in ConceptType:
         yield f"CREATE VERTEX TYPE {concept_type} EXTENDS {NodeLabel.CONCEPT}"
+    for name in ("value", "baseline", "confidence"):
+        yield f"CREATE PROPERTY {NodeLabel.RESULT}.{name} DOUBLE"
     for edge in _EDGES:
-        yield f"CREATE EDGE TYPE {edge}"
-        for name in EDGE_LISTS:
-            yield f"CREATE PROPERTY {edge}.{name} LIST OF STRING"
-        for name in ("confidence", "score"):
-            yield f"CREATE PROPERTY {edge}.{name} DOUBLE"
+        yield from _edge_schema(edge)
+
+
+def _edge_schema(edge: str) -> Iterator[str]:
+    yield f"CREATE EDGE TYPE `{edge}`"  # quoted: ON is a word of SQL
+    for name in EDGE_LISTS:
+        yield f"CREATE PROPERTY `{edge}`.{name} LIST OF STRING"
+    for name in ("confidence", "score"):
+        yield f"CREATE PROPERTY `{edge}`.{name} DOUBLE"
 
 
 def _indexes() -> Iterator[str]:

@@ -12,6 +12,7 @@ from paperweft.graph.identity import Key, key_of
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.related import related_table
 from paperweft.graph.resolve import Resolution, ResolvedConcept, resolve
+from paperweft.graph.results import result_rows
 from paperweft.graph.tables import SCHEMAS
 
 
@@ -26,6 +27,7 @@ def build_graph(extractions: Iterable[Extraction]) -> KnowledgeGraph:
         "mentions": _table("mentions", mention_rows(found)),
         "paper_edges": _table("paper_edges", paper_edge_rows(found)),
         "concept_edges": _table("concept_edges", concept_edge_rows(found)),
+        "results": _table("results", result_rows(found)),
     }
     tables["related"] = related_table(tables["paper_edges"])
     return KnowledgeGraph.from_tables(tables)

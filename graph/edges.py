@@ -58,11 +58,12 @@ def _paper_edge(paper: Paper, link: PaperLink) -> Row:
         "confidence": surest.confidence,
         "mentions": len(mentions),
         "rules": sorted({mention.rule for mention in mentions}),
-        "evidence": _evidence(paper, best.passage, *bounds),
+        "evidence": evidence_row(paper, best.passage, *bounds),
     }
 
 
-def _evidence(paper: Paper, passage: int, start: int, end: int) -> Row:
+def evidence_row(paper: Paper, passage: int, start: int, end: int) -> Row:
+    """Return a sentence of a paper as the tables hold it."""
     return {
         "paper_id": paper.id,
         "passage": passage,
@@ -89,7 +90,7 @@ def concept_edge_rows(found: Resolution) -> Iterator[Row]:
             "confidence": surest[0][1].confidence,
             "support": len(surest),
             "evidence": [
-                _evidence(paper, said.sentence.passage, said.sentence.start, said.sentence.end)
+                evidence_row(paper, said.sentence.passage, said.sentence.start, said.sentence.end)
                 for paper, said in surest[:_MOST_EVIDENCE]
             ],
         }

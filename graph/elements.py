@@ -6,16 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paperweft.extract.folding import fold_name
-from paperweft.extract.schema import AUTHORED_BY, IN_CATEGORY, RELATED_TO, ConceptType, NodeLabel
+from paperweft.extract.schema import (
+    AUTHORED_BY,
+    BY,
+    HAS_RESULT,
+    IN_CATEGORY,
+    OF,
+    ON,
+    RELATED_TO,
+    ConceptType,
+    NodeLabel,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from paperweft.graph.model import KnowledgeGraph
 
-PAPER, CONCEPT, AUTHOR, CATEGORY = NodeLabel
+PAPER, CONCEPT, AUTHOR, CATEGORY, RESULT = NodeLabel
 
-KEYS: dict[str, str] = {PAPER: "id", CONCEPT: "id", AUTHOR: "name", CATEGORY: "name"}
+KEYS: dict[str, str] = {
+    PAPER: "id",
+    CONCEPT: "id",
+    AUTHOR: "name",
+    CATEGORY: "name",
+    RESULT: "id",
+}
 """The property that tells nodes of a label apart."""
 
 FOLDS = "folds"
@@ -32,11 +48,14 @@ EDGE_LISTS = ("rules", "shared", "evidence_sentences", "evidence_papers")
 
 _PAPER_COLUMNS = ("id", "title", "version", "date", "url", "authors", "categories", "announce_type",
                   "truncated")  # fmt: skip
+_RESULT_COLUMNS = ("id", "value", "unit", "change", "bound", "baseline", "rule")
+_RESULT_ENDS = {OF: "metric_id", ON: "dataset_id", BY: "method_id"}
 _LABELS = ("label", "label_en", "label_zh_hans", "label_zh_hant")
 _CHUNK = 10_000
 _DIGITS = 6  # a 32-bit float has no more: 0.9, not 0.8999999761581421
 
 Properties = dict[str, Any]
+Row = tuple[str, str, Properties]  # keys of both ends, properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,7 @@ class Edges:
     type: str
     head: str
     tail: str
-    rows: list[tuple[str, str, Properties]]
+    rows: list[Row]
 
 
 def nodes(graph: "KnowledgeGraph") -> Iterator[Nodes]:
@@ -67,6 +86,8 @@ def nodes(graph: "KnowledgeGraph") -> Iterator[Nodes]:
             yield Nodes(concept_type, rows)
     yield Nodes(AUTHOR, _names(graph, "authors"))
     yield Nodes(CATEGORY, _names(graph, "categories"))
+    for results in _rows(graph.result_table):
+        yield Nodes(RESULT, [_result(result) for result in results])
 
 
 def edges(graph: "KnowledgeGraph") -> Iterator[Edges]:
@@ -78,6 +99,12 @@ def edges(graph: "KnowledgeGraph") -> Iterator[Edges]:
         yield Edges(RELATED_TO, PAPER, PAPER, related)
     yield from _memberships(graph, AUTHORED_BY, AUTHOR, "authors")
     yield from _memberships(graph, IN_CATEGORY, CATEGORY, "categories")
+    for chunk in _rows(graph.result_table):
+        stated: list[Row] = [(r["paper_id"], r["id"], {}) for r in chunk]
+        yield Edges(HAS_RESULT, PAPER, RESULT, stated)
+        for kind, column in _RESULT_ENDS.items():
+            ends: list[Row] = [(r["id"], r[column], {}) for r in chunk if r[column]]
+            yield Edges(kind, RESULT, CONCEPT, ends)
 
 
 def _rows(table: "pa.Table") -> Iterator[list[Properties]]:
@@ -89,7 +116,7 @@ def _by_type(
     table: "pa.Table", head_label: str, head: str, tail: str, properties: Any
 ) -> Iterator[Edges]:
     for chunk in _rows(table):
-        groups: dict[str, list[tuple[str, str, Properties]]] = defaultdict(list)
+        groups: dict[str, list[Row]] = defaultdict(list)
         for row in chunk:
             groups[row["relation"]].append((row[head], row[tail], properties(row)))
         for relation, rows in groups.items():
@@ -131,16 +158,22 @@ def _concept(row: Properties) -> Properties:
     return _known({**row, FOLDS: _folds([*labels, *(row["names"] or ())])})
 
 
+def _result(row: Properties) -> Properties:
+    found = {name: row[name] for name in _RESULT_COLUMNS}
+    return _known({**found, **_said(row)})
+
+
 def _paper_edge(row: Properties) -> Properties:
+    return _known({"mentions": row["mentions"], "rules": row["rules"], **_said(row)})
+
+
+def _said(row: Properties) -> Properties:
+    """Return how sure it is and the sentence that says so."""
     evidence = row["evidence"] or {}
-    return _known(
-        {
-            "confidence": round(row["confidence"], _DIGITS),
-            "mentions": row["mentions"],
-            "rules": row["rules"],
-            **{name: value for name, value in evidence.items() if name != "paper_id"},
-        }
-    )
+    return {
+        "confidence": round(row["confidence"], _DIGITS),
+        **{name: value for name, value in evidence.items() if name != "paper_id"},
+    }
 
 
 def _concept_edge(row: Properties) -> Properties:

@@ -9,8 +9,8 @@ import msgspec
 import pyarrow as pa
 
 from paperweft.extract.errors import NothingFoundError
-from paperweft.extract.records import Field, Language, Paper
-from paperweft.extract.schema import ConceptType
+from paperweft.extract.records import Bound, Field, Language, Paper
+from paperweft.extract.schema import Change, ConceptType
 from paperweft.graph.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -107,6 +107,35 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A value of a metric that a paper reports; `PaperResult` says what the fields mean."""
+
+    id: str
+    paper_id: str
+    metric_id: str
+    dataset_id: str | None
+    method_id: str | None
+    value: float
+    unit: str | None
+    change: Change | None
+    bound: Bound | None
+    baseline: float | None
+    rule: str
+    confidence: float
+    evidence: Evidence
+
+    @property
+    def text(self) -> str:
+        """The value in short: `92.1%`, `+5.2 percentage points`, `up to -40%`, `7.3 → 5.1%`."""
+        bound = {"at least": "at least ", "at most": "up to "}.get(self.bound or "", "")
+        sign = {Change.INCREASE: "+", Change.DECREASE: "-", None: ""}[self.change]
+        before = "" if self.baseline is None else f"{self.baseline:.12g} → "
+        unit = self.unit or ""
+        blank = " " if unit[:1].isalpha() else ""
+        return f"{bound}{before}{sign}{self.value:.12g}{blank}{unit}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """A paper related to another one, and the concepts they share, heaviest first."""
 
@@ -143,6 +172,7 @@ class KnowledgeGraph:
     mention_table: pa.Table
     paper_edge_table: pa.Table
     concept_edge_table: pa.Table
+    result_table: pa.Table
     related_table: pa.Table
 
     @property
@@ -159,6 +189,7 @@ class KnowledgeGraph:
                     self.mention_table,
                     self.paper_edge_table,
                     self.concept_edge_table,
+                    self.result_table,
                     self.related_table,
                 ),
                 strict=True,
@@ -190,6 +221,11 @@ class KnowledgeGraph:
     def concept_edges(self) -> tuple[ConceptEdge, ...]:
         """All edges between concepts, by head, relation and tail."""
         return tuple(rows(self.concept_edge_table, ConceptEdge))
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """All values that papers report, by paper and place."""
+        return tuple(rows(self.result_table, Result))
 
     @cached_property
     def merges(self) -> tuple[Merge, ...]:

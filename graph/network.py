@@ -6,8 +6,17 @@ from typing import Any
 import networkx as nx
 
 from paperweft.extract.records import Paper
-from paperweft.extract.schema import AUTHORED_BY, IN_CATEGORY, RELATED_TO, NodeLabel
-from paperweft.graph.model import Concept, ConceptEdge, Evidence, KnowledgeGraph, PaperEdge
+from paperweft.extract.schema import (
+    AUTHORED_BY,
+    BY,
+    HAS_RESULT,
+    IN_CATEGORY,
+    OF,
+    ON,
+    RELATED_TO,
+    NodeLabel,
+)
+from paperweft.graph.model import Concept, ConceptEdge, Evidence, KnowledgeGraph, PaperEdge, Result
 
 Attributes = dict[str, Any]
 
@@ -17,8 +26,8 @@ _DIGITS = 6  # a 32-bit float has no more: 0.9, not 0.8999999761581421
 def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
     """Return the graph as a networkx multigraph whose edges are keyed by their relation.
 
-    Every node has `kind` (Paper, Concept, Author or Category), `type` (the concept's type, else
-    the kind) and `label`. Every edge has `relation`; edges to concepts have `confidence`,
+    Every node has `kind` (Paper, Concept, Author, Category or Result), `type` (the concept's type,
+    else the kind) and `label`. Every edge has `relation`; edges to concepts have `confidence`,
     `support` (how many papers say so) and `evidence` (the best sentence). Values are strings,
     numbers, booleans and lists of strings; what is not known is left out.
 
@@ -34,6 +43,8 @@ def to_networkx(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
         network.add_edge(edge.paper_id, edge.concept_id, edge.relation, **_paper_edge(edge))
     for link in graph.concept_edges:
         network.add_edge(link.head, link.tail, link.relation, **_concept_edge(link))
+    for result in graph.results:
+        _add_result(network, result)
     for row in graph.related_table.to_pylist():
         network.add_edge(
             row["paper_id"],
@@ -60,6 +71,31 @@ def _add_named(
     node = f"{kind.value.lower()}:{name}"
     network.add_node(node, kind=kind.value, type=kind.value, label=name)
     network.add_edge(paper_id, node, relation, relation=relation)
+
+
+def _add_result(network: "nx.MultiDiGraph[str]", result: Result) -> None:
+    network.add_node(result.id, **_result(result))
+    network.add_edge(result.paper_id, result.id, HAS_RESULT, relation=HAS_RESULT)
+    ends = {OF: result.metric_id, ON: result.dataset_id, BY: result.method_id}
+    for relation, concept_id in ends.items():
+        if concept_id is not None:
+            network.add_edge(result.id, concept_id, relation, relation=relation)
+
+
+def _result(result: Result) -> Attributes:
+    kind = NodeLabel.RESULT.value
+    return _known(
+        kind=kind,
+        type=kind,
+        label=result.text,
+        value=result.value,
+        unit=result.unit,
+        change=result.change and result.change.value,
+        bound=result.bound,
+        baseline=result.baseline,
+        confidence=round(result.confidence, _DIGITS),
+        **_evidence(result.evidence),
+    )
 
 
 def _paper(paper: Paper) -> Attributes:

@@ -100,6 +100,22 @@ CONCEPT_EDGES = _schema(
     ("evidence", pa.list_(EVIDENCE)),  # up to five, surest first
 )
 
+RESULTS = _schema(
+    ("id", pa.string()),  # result:hash, of all the columns up to `baseline`
+    ("paper_id", pa.string()),
+    ("metric_id", pa.string()),
+    ("dataset_id", pa.string()),  # what it was measured on, where the text says
+    ("method_id", pa.string()),  # the method or model whose value it is, where the text says
+    ("value", pa.float64()),  # as written, without a sign
+    ("unit", pa.string()),  # %, points, percentage points, ×, ms, …
+    ("change", pa.string()),  # increase, decrease; none: the value itself
+    ("bound", pa.string()),  # at most, at least
+    ("baseline", pa.float64()),  # the value before: from baseline to value
+    ("rule", pa.string()),
+    ("confidence", pa.float32()),
+    ("evidence", EVIDENCE),
+)
+
 RELATED = _schema(
     ("paper_id", pa.string()),
     ("other_id", pa.string()),
@@ -115,6 +131,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "mentions": MENTIONS,
     "paper_edges": PAPER_EDGES,
     "concept_edges": CONCEPT_EDGES,
+    "results": RESULTS,
     "related": RELATED,
 }
 """Every table by the name of its attribute on `KnowledgeGraph` and of its Parquet file."""

@@ -1,7 +1,7 @@
 """Bringing a workspace up to date: what is new is extracted, what is derived is made again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -162,6 +162,11 @@ def _ask(todo: list[Paper], helpers: Helpers, clock: _Clock) -> "Answers | None"
     clock.start("ask", len(todo))
     progress = clock.progress
     return helpers.ask(todo, agree=progress.expect, on_paper=lambda _: progress.advance())
+
+
+def _of(paper: Paper, extraction: Extraction) -> Extraction:
+    """Return the extraction for this paper, which may have been read at more places since."""
+    return replace(extraction, paper=paper)
 
 
 def _extract(

@@ -13,6 +13,8 @@ from paperweft.graph.tables import SCHEMAS
 # (paper, relation, concept, confidence, sentence), (head, relation, tail, paper, sentence)
 Edge = tuple[str, str, str, float, str]
 Link = tuple[str, str, str, str, str]
+# paper, metric, dataset, method, value and unit, sentence
+Told = tuple[str, str, str | None, str | None, tuple[float, str | None], str]
 
 
 def paper(number: int, title: str, **fields: Any) -> dict[str, Any]:
@@ -60,10 +62,12 @@ def weave(
     concepts: list[dict[str, Any]],
     edges: list[Edge] = [],  # noqa: B006 (never changed)
     links: list[Link] = [],  # noqa: B006
+    results: list[Told] = [],  # noqa: B006
 ) -> KnowledgeGraph:
     """Make a graph; the sentences of a paper's edges become its English abstract."""
     papers = sorted((dict(p) for p in papers), key=lambda p: p["id"])
     sentences = [(e[0], e[4]) for e in edges] + [(link[3], link[4]) for link in links]
+    sentences += [(told[0], told[-1]) for told in results]
     spans = _abstracts(papers, sentences)
     users = Counter(c for _, c in {(e[0], e[2]) for e in edges})
     concepts = [{**c, "papers": users[c["id"]]} for c in concepts]
@@ -100,10 +104,30 @@ def weave(
             paper_edges, key=lambda e: (e["paper_id"], e["relation"], e["concept_id"])
         ),
         "concept_edges": sorted(concept_edges, key=lambda e: (e["head"], e["relation"], e["tail"])),
+        "results": [_result(number, told, spans) for number, told in enumerate(results, start=1)],
     }
     tables = {name: pa.Table.from_pylist(r, schema=SCHEMAS[name]) for name, r in rows.items()}
     tables["related"] = related_table(tables["paper_edges"])
     return KnowledgeGraph.from_tables(tables)
+
+
+def _result(number: int, told: Told, spans: dict[Any, Any]) -> dict[str, Any]:
+    paper_id, metric, dataset, method, (value, unit), sentence = told
+    return {
+        "id": f"result:{number:016}",
+        "paper_id": paper_id,
+        "metric_id": metric,
+        "dataset_id": dataset,
+        "method_id": method,
+        "value": value,
+        "unit": unit,
+        "change": None,
+        "bound": None,
+        "baseline": None,
+        "rule": "is",
+        "confidence": 0.9,
+        "evidence": spans[paper_id, sentence],
+    }
 
 
 def _abstracts(papers: list[dict[str, Any]], sentences: list[tuple[str, str]]) -> dict[Any, Any]:
@@ -206,6 +230,16 @@ def three_papers() -> KnowledgeGraph:
                 "method:retrieval-augmented-generation",
                 "arxiv:2413.00001",
                 "WeftRAG is a retrieval-augmented generation (RAG) method, tested on LoomQA.",
+            )
+        ],
+        [
+            (
+                "arxiv:2413.00001",
+                "metric:f1",
+                "dataset:loomqa",
+                "method:weftrag",
+                (92.1, "%"),
+                "On LoomQA, WeftRAG reaches an F1 of 92.1%.",
             )
         ],
     )
