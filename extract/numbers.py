@@ -71,7 +71,7 @@ _QUANTITY = re.compile(
     rf"(?P<unit>\$?[ -]?(?:{'|'.join(pattern for _, pattern in _UNITS)}))?"
 )
 _RANGE = re.compile(
-    rf"(?:{_NUMBER})\s?(?:\\?[%％x×倍])?\s?[-–—~～−]\s?(?:{_NUMBER})"
+    rf"(?:{_NUMBER})\s?(?:\\?[%％x×倍])?\s?[-–—~～−]{{1,3}}\s?(?:{_NUMBER})"
     rf"(?:{'|'.join(pattern for _, pattern in _UNITS)})?"
 )
 _NAMED_BEFORE = re.compile(r"[A-Za-z0-9_@#/\\.^]$|[A-Za-z0-9][-–−+]$")

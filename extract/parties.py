@@ -12,7 +12,7 @@ _ON = re.compile(
     rf"\b(?:on|over|in|for)(?: the| both)?(?: [a-z0-9]+){{0,3}} {D}"
 )
 _TRAINED = re.compile(
-    r"(?:train|tun|learn|built|based)\w* (?:on|from|using)(?: the)?[^,;]*$|训练|微调"
+    r"(?:train|tun|learn|built|based)\w*[^,;]{0,30} (?:on|from|using)[^,;]*$|训练|微调"
 )
 _AT = re.compile(
     r"(?:\b(?:on|over|in|for|to)(?: the| both)?(?: [a-z0-9]+){0,3} |在[^,。;]{0,12}|于|对)$"
@@ -25,9 +25,9 @@ _ABOVE = re.compile(
 _RIVAL = re.compile(
     r"(?:outperform|surpass|exceed|beat|over|than|against|compar|versus|vs|relative to|baseline"
     r"|replac|using|based on|via|like|including|such as|through"
-    r"|比|较|优于|超过|超越|基于|使用|利用|采用|相对|对比|胜过|领先|包括|如|通过|结合)"
+    r"|比|较|优于|超过|超越|基于|使用|利用|采用|相对|对比|胜过|领先|包括|如|通过|结合|配合|加上)"
     r"[^,;。]{0,25}$"
-    r"|(?:\b(?:on|with|by|for|of|in|to)(?: the| a)?(?: [a-z]+){0,2} |在[^,。;]{0,12})$"
+    r"|(?:\b(?:on|with|by|for|of|in|to)(?: [^ ,;]+){0,3} |在[^,。;]{0,12})$"
 )
 _DOES = re.compile(
     r"[^,;。:()]{0,30}?(?:\b(?:achiev|reach|obtain|attain|improv|reduc|increas|boost"
@@ -73,8 +73,12 @@ def dataset_of(line: Line, first: int, last: int) -> Slot | None:
 
 def method_of(line: Line, first: int, last: int, concepts: Sequence[PaperConcept]) -> Slot | None:
     """Return the slot of the method or model whose value it is: the subject of the sentence."""
-    places = dict(line.places(X))
-    for place in sorted((place for place in places if place < last), reverse=True):
+    places = {
+        place: slot
+        for place, slot in line.places(X)
+        if place < last and all(_has_values(concepts[number]) for number in slot.concepts)
+    }
+    for place in sorted(places, reverse=True):
         between = line.text[place + 1 : max(place + 1, first)]
         if re.search(rf"[{V}{F}{R};]", between):
             break
@@ -82,6 +86,11 @@ def method_of(line: Line, first: int, last: int, concepts: Sequence[PaperConcept
         if _DOING.match(between) or (not rival and _DOES.match(between)):
             return places[place]
     return _own(line, first, concepts)
+
+
+def _has_values(concept: PaperConcept) -> bool:
+    """Say whether values are told of it: a method that is merely used is a part of what has."""
+    return concept.type is MODEL or concept.role in (Role.PROPOSES, Role.COMPARES)
 
 
 def _own(line: Line, first: int, concepts: Sequence[PaperConcept]) -> Slot | None:

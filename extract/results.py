@@ -18,6 +18,7 @@ from paperweft.extract.slots import F, Line, M, Name, Slot, V, lay_slots, names_
 from paperweft.extract.wordings import Reading, readings
 
 _NO_MEASURE = re.compile(r"CIs?|confidence intervals?|置信区间|p[- ]?values?|[pP]值", re.IGNORECASE)
+_LISTED = re.compile(r"(?:、|和|与|及|/|,? and ) ?$")  # a metric unknown to the paper's concepts
 _DIGIT = re.compile(r"\d")
 _CONFIDENCE = 0.9  # of a hundred results about that many are right: docs/benchmarks.md
 
@@ -104,7 +105,7 @@ def _pairs(line: Line, reading: Reading) -> Iterator[tuple[int, Quantity, float 
         yield from ((metric, after, before.value) for metric in metrics)
     elif len(metrics) == len(values):
         yield from ((m, value, None) for m, value in zip(metrics, values, strict=True))
-    elif len(metrics) == 1:
+    elif len(metrics) == 1 and not _LISTED.search(line.text[: reading.metric]):
         yield from ((metrics[0], value, None) for value in values)
     elif len(values) == 1:
         near = metrics if reading.metric < reading.value else metrics[:1]

@@ -85,7 +85,11 @@ _IS_AFTER = re.compile(
 )
 _BESIDE = re.compile(rf"{_TAIL}{_ON} ?[:=(]? ?")
 _TO = re.compile(rf"{_WORDS}{{0,60}}(?:(?:{CHANGE}) to|降至|降到|升至|升到|至|(?<![达得])到) ?")
-_BY = re.compile(rf"{_WORDS}{{0,60}}\bby ")
+_BY = re.compile(
+    rf"{_TAIL}{_ON}(?: (?:on|for|in|over|across|of|under|against|compared (?:to|with)|relative to)"
+    rf" (?:(?! and ){_WORDS}){{1,40}}?)?(?: (?:is|are|was|were|has been|can be))?"
+    rf"(?: [a-z]+ly)?(?: (?:{CHANGE}))?(?: [a-z]+ly| further)? by "
+)
 _GAIN_OF = re.compile(rf"{_TAIL} ?{_GAIN}{_ON} ?(?:of|by|at|is|was|reaching|from|:|\()? ?")
 _VERB = re.compile(rf"{_TAIL}{_WORDS}{{0,40}}?(?:{CHANGE})(?: ?{_ZH_MORE})? ?")
 _OF_ANOTHER = re.compile(rf"的(?!相对|绝对|水平|平均|{_ZH_GAIN})")
@@ -106,8 +110,8 @@ _GAIN_IN = re.compile(
     rf" {_MORE}(?:error )?{_GAIN} (?:in|of|on|to|for)(?: the| its)? {_ADJECTIVES}"
 )
 _IN = re.compile(rf" (?:in|in terms of|on)(?: the)? {_ADJECTIVES}")
-_GAIN_AFTER = re.compile(rf" {_GAIN}|(?:上?的)?(?:{_ZH_GAIN})")
-_NOUN_AFTER = re.compile(rf" {_MORE}{_GAIN}")
+_GAIN_AFTER = re.compile(rf" {_MORE}{_GAIN}|(?:上?的)?(?:绝对|相对)?(?:{_ZH_GAIN})")
+_CHANGE_AFTER = re.compile(rf" {_MORE}(?:{_GAIN}|{_COMPARATIVE}(?![a-z]))")
 _CHANGED_BY = re.compile(rf"(?:{CHANGE})(?: of| by)? ?{_ZH_MORE} ?$")
 _RIVAL = re.compile(r"(?:(?:outperform|surpass|exceed|beat)\w*|超越|优于|超过) ?$")
 _REACHES = re.compile(
@@ -119,6 +123,7 @@ _LISTED = re.compile(r"的?[^,。;]{0,15}?(?:、|和|以及|与|及|并) ?$")
 # What makes a number no value: a setting, a share of something, a count.
 _SETTING = re.compile(r"\b(?:at|under|given|fixed|target)(?: an?| the)? ?$")
 _SETTING_AFTER = re.compile(r"(?:的?(?:情况|条件|设置|设定|约束|预算)下|时|下(?!降))")
+_KEPT = re.compile(r"(?:preserv|retain|recover)\w*[^,;。]{0,60}$|(?:保留|恢复)了?[^,;。]{0,30}$")
 _WITHIN = re.compile(r"(?:within|per|every|each|top|前|每) ?$")
 _NEXT = re.compile(
     rf" ?(?:$|[.,;:!?)(。、\]\"'”*${M}{D}{X}]|(?:on|in|for|with|and|at|over|compared|when|under"
@@ -179,8 +184,8 @@ def _metric_first(line: Line, metric: int, value: int) -> Reading | None:
         return None
     rule, trend = found
     if trend is None:
-        noun = _NOUN_AFTER.match(line.text, value + 1)
-        trend = first_trend(noun[0]) if noun else _signed(line, value)
+        change = _CHANGE_AFTER.match(line.text, value + 1)
+        trend = first_trend(change[0]) if change else _signed(line, value)
     return Reading(metric, value, rule, trend)
 
 
@@ -198,7 +203,7 @@ def _difference(gap: str, before: str) -> tuple[str, Trend | None] | None:
 
 def _plain(line: Line, gap: str, metric: int, value: int) -> tuple[str, Trend | None] | None:
     """Return the wording that gives a metric the value after it."""
-    if _OF_ANOTHER.match(line.text, value + 1) or _SETTING.search(line.text[:metric]):
+    if _OF_ANOTHER.match(line.text, value + 1) or _is_setting(line.text, metric, value):
         return None
     if _IS_AFTER.fullmatch(gap):
         return "is", None if "," in gap else last_trend(gap)
@@ -217,7 +222,8 @@ def _value_first(line: Line, value: int, metric: int) -> Reading | None:
     elif not _NAME.fullmatch(gap) or _RIVAL.search(left):
         found = None
     elif gain := _GAIN_AFTER.match(line.text, metric + 1):
-        found = "gain", first_trend(gain[0])
+        # "6x less latency increase" is neither less latency nor an increase.
+        found = None if first_trend(gap) else ("gain", first_trend(gain[0]))
     else:
         found = _named(line, value, metric)
     if found is None:
@@ -230,8 +236,17 @@ def _named(line: Line, value: int, metric: int) -> tuple[str, Trend | None] | No
     """Return the wording of a value right before its metric, unless it is a setting."""
     trend = first_trend(line.text[value + 1 : metric])
     trend = trend or _told_before(line.text[:value]) or _signed(line, value)
-    setting = _SETTING.search(line.text[:value]) or _SETTING_AFTER.match(line.text, metric + 1)
-    return None if setting and trend is None else ("name", trend)
+    if trend is None and _is_setting(line.text, value, metric):
+        return None
+    return "name", trend
+
+
+def _is_setting(text: str, first: int, last: int) -> bool:
+    """Say whether the words around tell a condition, or a share of somebody else's value."""
+    before = text[max(0, first - _FAR) : first]
+    return bool(
+        _SETTING.search(before) or _KEPT.search(before) or _SETTING_AFTER.match(text, last + 1)
+    )
 
 
 def _told_before(text: str) -> Trend | None:
