@@ -39,6 +39,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("cm", r"cm(?![A-Za-z])|厘米"),
     ("m", r"m(?![A-Za-z])|米|meters?(?![A-Za-z])|metres?(?![A-Za-z])"),
 )
+UNITS = tuple(sorted({unit for unit, _ in _UNITS}))
+"""All units that a quantity may have."""
+
 # What words before a number say of it: in English, and what no blank need part from it.
 _AT_MOST = (
     r"a maximum of|up to|at most|no more than|as (?:high|much|large|low) as"

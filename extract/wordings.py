@@ -92,7 +92,7 @@ _BY = re.compile(
 )
 _GAIN_OF = re.compile(rf"{_TAIL} ?{_GAIN}{_ON} ?(?:of|by|at|is|was|reaching|from|:|\()? ?")
 _VERB = re.compile(rf"{_TAIL}{_WORDS}{{0,40}}?(?:{CHANGE})(?: ?{_ZH_MORE})? ?")
-_OF_ANOTHER = re.compile(rf"的(?!相对|绝对|水平|平均|{_ZH_GAIN})")
+_OF_ANOTHER = re.compile(rf" ?的(?!相对|绝对|水平|平均|{_ZH_GAIN})")
 # Before a metric whose value follows at once: 降低推理延迟40%, "reduces latency 40%".
 _CHANGES_IT = re.compile(
     rf"(?:{CHANGE})了?(?:其|模型|系统|的|推理|整体|平均|端到端|训练)*$"

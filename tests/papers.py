@@ -20,6 +20,7 @@ from paperweft.extract.records import (
     Paper,
     PaperConcept,
     PaperRelation,
+    PaperResult,
     Passage,
     Sentence,
     SurfaceForm,
@@ -89,9 +90,15 @@ def named(
 
 
 def found(
-    number: int, *concepts: Named, relations: Sequence[tuple[int, Relation, int]] = ()
+    number: int,
+    *concepts: Named,
+    relations: Sequence[tuple[int, Relation, int]] = (),
+    results: Sequence[tuple[int, int | None, int | None, float]] = (),
 ) -> Extraction:
-    """An extraction of exactly these concepts from a paper that mentions every name once."""
+    """An extraction of exactly these concepts from a paper that mentions every name once.
+
+    A result is a metric, a dataset, a method (indices of concepts) and its value in percent.
+    """
     names = dict.fromkeys(name for concept in concepts for name in concept.names)
     texts = {
         language: " ".join(
@@ -105,7 +112,31 @@ def found(
                  abstract_hant=texts["zh-Hant"])  # fmt: skip
     records = tuple(_record(told, concept) for concept in concepts)
     links = tuple(_relation(told, records, *relation) for relation in relations)
-    return Extraction(told, records, links, EXTRACTOR)
+    values = tuple(_result(records, *result) for result in results)
+    return Extraction(told, records, links, EXTRACTOR, values)
+
+
+def _result(
+    records: Sequence[PaperConcept],
+    metric: int,
+    dataset: int | None,
+    method: int | None,
+    value: float,
+) -> PaperResult:
+    mention = records[metric].mentions[0]
+    return PaperResult(
+        metric=metric,
+        dataset=dataset,
+        method=method,
+        value=value,
+        unit="%",
+        change=None,
+        bound=None,
+        baseline=None,
+        sentence=Sentence(mention.passage, 0, 12),
+        rule="is",
+        confidence=0.9,
+    )
 
 
 def _name_links(names: tuple[str, ...]) -> tuple[NameLink, ...]:

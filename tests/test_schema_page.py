@@ -1,13 +1,18 @@
 """`docs/schema.md` says what the schema is."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from paperweft.extract.numbers import UNITS
 from paperweft.extract.schema import (
     EDGE_TYPES,
+    HAS_RESULT,
     RELATION_ENDS,
+    RESULT_TYPES,
     ROLE_TYPES,
+    Change,
     ConceptType,
     NodeLabel,
     Relation,
@@ -45,6 +50,21 @@ def test_the_relations_are_those_of_the_code() -> None:
     assert set(RELATION_ENDS) == set(Relation)
 
 
-@pytest.mark.parametrize("name", [*NodeLabel, *ConceptType, *EDGE_TYPES.values()])
+def test_the_edges_of_results_are_those_of_the_code() -> None:
+    said = {row[0]: row[2] for row in _rows("Results") if len(row) == 4}
+    assert said.pop(HAS_RESULT) == NodeLabel.RESULT
+    assert {edge: _types(to) for edge, to in said.items()} == RESULT_TYPES
+    (change,) = [row[1] for row in _rows("Results") if row[0] == "change"]
+    assert all(f"`{name}`" in f"`{change}" for name in Change)
+
+
+def test_the_units_are_those_of_the_code() -> None:
+    (units,) = [row[1] for row in _rows("Results") if row[0] == "unit"]
+    assert set(re.findall(r"`([^`]+)`", f"`{units}")) == set(UNITS)
+
+
+@pytest.mark.parametrize(
+    "name", [*NodeLabel, *ConceptType, *EDGE_TYPES.values(), HAS_RESULT, *RESULT_TYPES]
+)
 def test_every_label_and_edge_stands_in_the_part_on_stores(name: str) -> None:
     assert f"`{name}`" in PAGE.split("## In a store")[1]

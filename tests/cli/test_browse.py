@@ -119,6 +119,20 @@ def test_a_card_for_a_person_has_the_sentences(workspace: Path) -> None:
     assert "On HotpotQA it outperforms GraphRAG by 5.3 points in F1." in out
 
 
+def test_a_card_of_a_paper_has_its_results(workspace: Path) -> None:
+    card = data("show", "2413.05101", "-w", workspace)
+    (result,) = [r for r in card["results"] if r["value"] == 5.3]
+    assert (result["metric"], result["dataset"]) == ("F1 score", "HotpotQA")
+    assert (result["unit"], result["change"], result["text"]) == (
+        "points",
+        "increase",
+        "+5.3 points",
+    )
+    out = run("show", "2413.05101", "-w", workspace).out
+    assert "results\n" in out
+    assert "F1 score on HotpotQA +5.3 points" in out
+
+
 def test_what_is_neither_paper_nor_concept_is_not_shown(workspace: Path) -> None:
     result = run("show", "zzyzx", "-w", workspace)
     assert (result.code, result.out) == (1, "")

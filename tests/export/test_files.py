@@ -64,7 +64,15 @@ def test_csv_is_a_table_a_file_and_opens_in_excel() -> None:
     tables = sheets(content)
     assert set(tables) == {
         f"{name}.csv"
-        for name in ("papers", "concepts", "aliases", "paper_edges", "concept_edges", "related")
+        for name in (
+            "papers",
+            "concepts",
+            "aliases",
+            "paper_edges",
+            "concept_edges",
+            "results",
+            "related",
+        )
     }
     head, first, *_ = tables["paper_edges.csv"]
     row = dict(zip(head, first, strict=True))

@@ -55,6 +55,19 @@ def test_titles_carry_their_language() -> None:
     assert {title.language for title in titles} == {"en", "zh-Hans", "zh-Hant"}
 
 
+def test_a_result_has_its_value_its_ends_and_its_sentence() -> None:
+    rdf = to_rdf(three_papers())
+    (result,) = rdf.objects(FIRST, PW.hasResult)
+    assert str(rdf.value(result, RDF.value)) == "92.1"
+    assert str(rdf.value(result, PW.unit)) == "%"
+    assert rdf.value(result, PW.change) is None
+    ends = [rdf.value(result, PW[name]) for name in ("of", "on", "by")]
+    assert ends == [ID["metric:f1"], ID["dataset:loomqa"], ID["method:weftrag"]]
+    sentence = rdf.value(result, PW.evidence)
+    quote = rdf.value(URIRef(f"{sentence}#quote"), OA.exact)
+    assert str(quote) == "On LoomQA, WeftRAG reaches an F1 of 92.1%."
+
+
 def test_types_are_those_of_shared_vocabularies() -> None:
     rdf = to_rdf(three_papers())
     ask = {

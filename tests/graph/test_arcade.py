@@ -115,6 +115,20 @@ def test_authors_categories_and_related_papers_are_there(store: ArcadeStore) -> 
     assert shared == [RAG, "topic:deep-learning"]
 
 
+def test_a_result_joins_its_paper_metric_dataset_and_method(store: ArcadeStore) -> None:
+    found = ask(
+        store,
+        "MATCH (p:Paper)-[:HAS_RESULT]->(r:Result)-[:OF]->(m:Metric), (r)-[:ON]->(d:Dataset),"
+        " (r)-[:BY]->(x:Method) RETURN p.id, r.value, r.unit, r.change, m.id, d.id, x.id",
+    )
+    ends = ("metric:f1", "dataset:loomqa", "method:weftrag")
+    assert found == [(FIRST, 92.1, "%", None, *ends)]
+    ((node,),) = ask(store, "MATCH (r:Result) RETURN r")
+    assert isinstance(node, dict)
+    assert node["sentence"] == "On LoomQA, WeftRAG reaches an F1 of 92.1%."
+    assert (node["field"], node["confidence"], node["_labels"]) == ("abstract", 0.9, ["Result"])
+
+
 def test_a_path_is_its_nodes_and_edges(store: ArcadeStore) -> None:
     ((path,),) = ask(store, "MATCH p = (:Paper)-[:REPORTS]->(:Metric) RETURN p")
     assert isinstance(path, dict)

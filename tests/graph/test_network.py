@@ -35,6 +35,20 @@ def test_related_papers_name_what_they_share() -> None:
     assert edge["shared"] == [RAG, "topic:deep-learning"]
 
 
+def test_results_are_nodes_between_papers_and_concepts() -> None:
+    network = three_papers().to_networkx()
+    (result,) = [n for n, kind in network.nodes(data="kind") if kind == "Result"]
+    assert network.nodes[result]["label"] == "92.1%"
+    assert network.nodes[result]["value"] == 92.1
+    assert network.nodes[result]["evidence"] == "On LoomQA, WeftRAG reaches an F1 of 92.1%."
+    assert network.has_edge(FIRST, result, "HAS_RESULT")
+    assert {(end, kind) for _, end, kind in network.out_edges(result, keys=True)} == {
+        ("metric:f1", "OF"),
+        ("dataset:loomqa", "ON"),
+        (WEFTRAG, "BY"),
+    }
+
+
 def test_attributes_are_plain_and_never_empty() -> None:
     network = library(12, 40).to_networkx()
     values = [v for _, data in network.nodes(data=True) for v in data.values()]

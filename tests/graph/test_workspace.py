@@ -3,6 +3,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from export.factory import paper as paper_row
 from export.factory import three_papers, weave
@@ -15,12 +17,14 @@ from paperweft.extract.records import (
     Paper,
     PaperConcept,
     PaperRelation,
+    PaperResult,
     Passage,
     Sentence,
     SurfaceForm,
 )
-from paperweft.extract.schema import ConceptType, Relation, Role
+from paperweft.extract.schema import Change, ConceptType, Relation, Role
 from paperweft.extract.version import EXTRACTOR
+from paperweft.graph.rows import EXTRACTIONS
 from paperweft.graph.tables import SCHEMAS
 from paperweft.graph.workspace import Workspace, content_key
 
@@ -54,7 +58,21 @@ def extraction(of: Paper) -> Extraction:
         evidence=1,
     )
     relation = PaperRelation(0, Relation.BASED_ON, 1, Sentence(1, 0, 9), "cue", 0.4)
-    return Extraction(of, (concept, replace(concept, evidence=0)), (relation,), EXTRACTOR)
+    result = PaperResult(
+        metric=0,
+        dataset=None,
+        method=1,
+        value=92.1,
+        unit="%",
+        change=Change.INCREASE,
+        bound="at most",
+        baseline=None,
+        sentence=Sentence(1, 0, 9),
+        rule="by",
+        confidence=0.9,
+    )
+    concepts = (concept, replace(concept, evidence=0))
+    return Extraction(of, concepts, (relation,), EXTRACTOR, (result,))
 
 
 def found_in(*papers: Paper) -> dict[str, Extraction]:
@@ -75,6 +93,20 @@ def test_what_is_saved_is_read_again_from_a_path_with_blanks_and_chinese(tmp_pat
     opened = Workspace.open(str(made.path))
     assert opened.read_records() == papers
     assert opened.read_extractions() == found_in(*papers)
+
+
+def test_an_extraction_of_a_version_without_results_is_read(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.save([paper(1)], found_in(paper(1)))
+    path = workspace.path / "extractions" / "extractions.parquet"
+    rows = pq.read_table(path).to_pylist()
+    for row in rows:
+        old = msgspec.json.decode(row["extraction"])
+        assert old.pop("results")
+        row["extraction"] = msgspec.json.encode(old)
+    pq.write_table(pa.Table.from_pylist(rows, schema=EXTRACTIONS), path)
+    (read,) = workspace.read_extractions().values()
+    assert read == replace(extraction(paper(1)), results=())
 
 
 def test_equal_records_are_one_row_with_the_origins_of_all(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def small_graph() -> KnowledgeGraph:
         ],
         [
             concept("dataset:loomqa", "LoomQA"),
+            concept("metric:f1", "F1"),
             concept("method:weft", "WeftRAG"),
             concept(
                 RAG,
@@ -43,6 +44,14 @@ def small_graph() -> KnowledgeGraph:
             ("method:weft", "BASED_ON", RAG, "arxiv:2413.00001", "WeftRAG is based on RAG."),
             ("method:weft", "OUTPERFORMS", RAG, "arxiv:2413.00001", "WeftRAG beats RAG."),
             ("model:spindle-7b", "EVALUATED_ON", "dataset:loomqa", "arxiv:2413.00003", "It does."),
+        ],
+        [
+            (p, "metric:f1", d, m, (value, "%"), f"F1 is {value}%.")
+            for p, d, m, value in [
+                ("arxiv:2413.00001", "dataset:loomqa", "method:weft", 92.1),
+                ("arxiv:2413.00002", None, RAG, 80.0),
+                ("arxiv:2413.00003", "dataset:loomqa", None, 71.5),
+            ]
         ],
     )
 
@@ -104,6 +113,14 @@ def test_what_the_other_queries_answer(store: Store) -> None:
     assert (column(used, "label"), column(used, "papers")) == (["LoomQA"], [2])
     related = ask(store, "related-papers", {"paper": "2413.00001"})
     assert set(column(related, "paper")) == {"arxiv:2413.00002", "arxiv:2413.00003"}
+
+
+def test_values_of_a_metric_on_a_dataset_come_with_method_and_sentence(store: Store) -> None:
+    found = ask(store, "results", {"metric": "F1", "dataset": "LoomQA"})
+    assert column(found, "value") == [92.1, 71.5]
+    assert column(found, "method") == ["WeftRAG", None]
+    assert column(found, "sentence") == ["F1 is 92.1%.", "F1 is 71.5%."]
+    assert set(column(found, "unit")) == {"%"}
 
 
 def test_the_shortest_path_goes_through_what_papers_share(store: Store) -> None:
