@@ -48,14 +48,21 @@ class AnswerCache:
         Raises:
             UsageError: The folder cannot be written.
         """
-        path = self._path(question)
         try:
-            path.parent.mkdir(exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-                file.write(msgspec.json.encode(_Kept(self._model, content)))
-            Path(file.name).replace(path)
+            self._write(self._path(question), msgspec.json.encode(_Kept(self._model, content)))
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def _write(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+            temporary = Path(file.name)
+            try:
+                file.write(content)
+                file.close()  # Windows replaces no open file
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
 
     def _path(self, question: str) -> Path:
         name = blake2b((self._about + question).encode(), digest_size=16).hexdigest()

@@ -5,6 +5,7 @@ import json
 import logging
 import signal
 import socket
+import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -123,6 +124,25 @@ def test_a_cache_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
     file.touch()
     with serving(GOOD) as server, pytest.raises(UsageError, match="another folder with --llm-c"):
         ask_papers([WEFT], endpoint(server, file / "cache"))
+
+
+@pytest.mark.parametrize("small_disk", ["64k"], indirect=True)
+def test_a_full_disk_is_told_and_leaves_whole_answers(tmp_path: Path, small_disk: Path) -> None:
+    long = listed(("Method", ["WeftNet", "x" * 20_000]))
+    with serving(long) as server, pytest.raises(UsageError, match="No space left"):
+        ask_papers(many(9), endpoint(server, small_disk, parallel=1))
+    files = [path for path in small_disk.rglob("*") if path.is_file()]
+    assert files
+    assert all(json.loads(file.read_bytes())["model"] == MODEL for file in files)
+
+
+def test_a_library_that_is_missing_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "json_repair", None)
+    asked = Endpoint(url="http://127.0.0.1/v1", model=MODEL, cache=tmp_path)
+    with pytest.raises(UsageError, match=r"needs json_repair: pip install 'paperweft\[llm\]'"):
+        ask_papers([WEFT], asked)
 
 
 def test_invented_names_are_dropped_and_counted(tmp_path: Path) -> None:

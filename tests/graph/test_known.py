@@ -1,0 +1,82 @@
+"""Which extractions are made again: those with other helpers, and no more."""
+
+from pathlib import Path
+
+import pytest
+from model_server import MODEL, Reply, failing, listed, serving
+from papers import paper
+
+from paperweft.extract.helpers import Helpers
+from paperweft.extract.llm.endpoint import Endpoint
+from paperweft.extract.records import Paper
+from paperweft.extract.version import extractor_version
+from paperweft.graph.update import Summary, forget, update
+from paperweft.graph.workspace import Workspace
+
+ONE, TWO = (paper(n, f"WeftNet weaves {n}", abstract="We propose WeftNet.") for n in (1, 2))
+GOOD = listed(("Method", ["WeftNet"]))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace.create(tmp_path / "graph")
+
+
+def asking(url: str, tmp_path: Path) -> Helpers:
+    asked = Endpoint(url=url, model=MODEL, cache=tmp_path / "answers", backoff=0.01, timeout=5)
+    return Helpers(llm=asked)
+
+
+def versions(workspace: Workspace) -> dict[str, str]:
+    return {e.paper.id: e.extractor for e in workspace.read_extractions().values()}
+
+
+def counts(summary: Summary) -> tuple[int, int]:
+    return summary.extracted, len(summary.problems)
+
+
+def test_asking_extracts_anew_and_so_does_no_longer_asking(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    papers: list[Paper] = [ONE, TWO]
+    with serving(GOOD) as server:
+        helpers = asking(server.url, tmp_path)
+        assert counts(update(workspace, papers)) == (2, 0)
+        assert counts(update(workspace, papers, helpers=helpers)) == (2, 0)
+        assert set(versions(workspace).values()) == {helpers.version()}
+        assert counts(update(workspace, papers, helpers=helpers)) == (0, 0)
+        assert counts(update(workspace, papers)) == (2, 0)
+        assert set(versions(workspace).values()) == {extractor_version()}
+        assert counts(update(workspace, papers, helpers=helpers)) == (2, 0)
+        assert len(server.questions) == 2
+
+
+def test_what_is_only_made_again_or_forgotten_keeps_its_extractions(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with serving(GOOD) as server:
+        helpers = asking(server.url, tmp_path)
+        update(workspace, [ONE, TWO], helpers=helpers)
+    assert counts(update(workspace, [])) == (0, 0)
+    forget(workspace, [TWO.id])
+    assert versions(workspace) == {ONE.id: helpers.version()}
+
+
+def test_a_paper_without_an_answer_is_extracted_without_and_asked_about_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def half(question: str, _: int) -> Reply:
+        return failing(500) if "weaves 2" in question else GOOD
+
+    papers: list[Paper] = [ONE, TWO]
+    with serving(half) as server:
+        helpers = asking(server.url, tmp_path)
+        assert counts(update(workspace, papers, helpers=helpers)) == (2, 1)
+        assert versions(workspace) == {ONE.id: helpers.version(), TWO.id: extractor_version()}
+        again = update(workspace, papers, helpers=helpers)
+        assert (counts(again), again.changed) == ((0, 1), ())
+    with serving(GOOD) as server:
+        helpers = asking(server.url, tmp_path)
+        assert counts(update(workspace, papers, helpers=helpers)) == (1, 0)
+        assert len(server.questions) == 1
+    assert set(versions(workspace).values()) == {helpers.version()}
