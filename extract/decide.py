@@ -1,5 +1,6 @@
 """The deciding step: which candidates are concepts of the paper, of what type, in what role."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ UNLIKELY = "too unlikely to be a concept"
 INSIDE = "stands only inside a surer name"
 _LOOKED_AT = 8  # places of a concept that its evidence is chosen from
 THRESHOLD = 0.28  # where the F1 on held-out papers is best, docs/benchmarks.md
+
+_Coverage = dict[int, list[tuple[float, Occurrence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
         _judgement(candidate, row, dict(zip(model.classes, map(float, chances), strict=True)))
         for candidate, row, chances in zip(candidates, rows, advised_of, strict=True)
     ]
-    kept = [judgement for judgement in found if judgement.kept]
-    return [replace(j, why=INSIDE) if j.kept and _is_inside(j, kept) else j for j in found]
+    coverage = _coverage([judgement for judgement in found if judgement.kept])
+    return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
 
 
 def _judgement(candidate: Candidate, row: list[int], chances: dict[str, float]) -> Judgement:
@@ -130,19 +133,24 @@ def _decision(doc: Doc, judgement: Judgement) -> Decision:
     return Decision(judgement.candidate, judgement.type, role, judgement.confidence, evidence)
 
 
-def _is_inside(judgement: Judgement, kept: list[Judgement]) -> bool:
+def _coverage(kept: list[Judgement]) -> _Coverage:
+    """Return for each position of the document the places over it and how sure they are."""
+    coverage: _Coverage = defaultdict(list)
+    for judgement in kept:
+        for place in judgement.candidate.occurrences:
+            for position in range(place.start, place.end):
+                coverage[position].append((judgement.confidence, place))
+    return coverage
+
+
+def _is_inside(judgement: Judgement, coverage: _Coverage) -> bool:
     """Say whether every place of a concept lies inside a surer one's: half a name is no concept."""
-    longer = [
-        place
-        for other in kept
-        if other is not judgement and other.confidence > judgement.confidence
-        for place in other.candidate.occurrences
-    ]
     return all(
         any(
-            place.start <= inner.start and inner.end <= place.end
-            for place in longer
-            if place.end - place.start > inner.end - inner.start
+            confidence > judgement.confidence
+            and place.end >= inner.end
+            and place.end - place.start > inner.end - inner.start
+            for confidence, place in coverage[inner.start]
         )
         for inner in judgement.candidate.occurrences
     )
