@@ -61,6 +61,7 @@ def fold_text(text: str) -> str:
 # A separator between two digits tells versions and sizes apart: Llama-2-7B, GPT-3.5.
 _SEPARATORS = re.compile(r"(?<=\d)([^\w+#*]|_)(?=\d)")
 _DROPPED = re.compile(r"[^\w+#*.\-]|_|(?<!\d)[.\-]|[.\-](?!\d)")
+_END = re.compile(r"[^\w+#*]+$")  # before the plural is looked for
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -71,7 +72,7 @@ def fold_name(name: str) -> str:
     Case, width, accents, script, spelling, blanks, hyphens, punctuation and the English plural
     fall away; digits, `+`, `#`, `*` and separators between digits stay: GPT-3 is not GPT-3.5.
     """
-    plain = unicodedata.normalize("NFKC", name).rstrip().replace("×", "x")
+    plain = _END.sub("", unicodedata.normalize("NFKC", name).replace("×", "x"))
     if plain.isupper() and " " in plain:  # a title in capitals
         plain = plain.lower()
     if not plain.isascii():

@@ -8,7 +8,7 @@ Matching follows Aho and Corasick (1975), on characters: tokens of Chinese text 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import ahocorasick
@@ -35,6 +35,11 @@ class Entry:
     label: str
     names: tuple[str, ...]
     acronyms: tuple[str, ...] = ()
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """All names, the acronyms last."""
+        return self.names + self.acronyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,12 @@ class Vocabulary:
     def look_up(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
         """Return the entries that go by this folded name, each with whether only as an acronym."""
         return tuple(self._by_fold.get(folded, ()))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words that names are made of and that are written small: math, but not bert."""
+        names = (name for entry in self.entries for name in entry.names if " " in name)
+        return frozenset(word for name in names for word in name.split() if word.islower())
 
     def knows(self, folded: str) -> bool:
         """Say whether a folded name stands for something anywhere."""

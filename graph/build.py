@@ -71,8 +71,8 @@ def _merge_rows(found: Resolution) -> list[Row]:
     ids = {concept.key: concept.id for concept in found.concepts}
     written = _written(found)
     reasons: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
-    for evidence in found.identity.evidence:
-        concept_id = ids.get(found.identity.sets.find(evidence.one))
+    for evidence in (*found.identity.evidence, *found.settled):
+        concept_id = ids.get(found.identity.sets.find(evidence.other))
         if concept_id:
             names = written[evidence.one], written[evidence.other]
             papers = reasons[concept_id, *names, evidence.rule]

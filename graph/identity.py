@@ -7,7 +7,7 @@ two different concepts joins neither, and each paper keeps its own reading.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from paperweft.extract.unionfind import UnionFind
 from paperweft.extract.vocabulary import Entry, lexicon
 
 LEXICON = "lexicon"
+HEAD = "head"
 
 # Papers waver between these; a data set or a metric of the same name is another thing.
 _DATASET = "dataset"
@@ -27,6 +28,12 @@ _GROUPS = {
     ConceptType.TOPIC: "technique",
     ConceptType.DATASET: _DATASET,
     ConceptType.METRIC: "metric",
+}
+
+# Words that a name is also written without: the ImageNet dataset, GPT-4 模型.
+_HEADS = {
+    ConceptType.DATASET: ("dataset", "benchmark", "corpus", "数据集", "语料库", "基准"),
+    ConceptType.MODEL: ("model", "模型"),
 }
 
 # Two letters stand for too many things to join papers by.
@@ -48,10 +55,17 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Identity:
-    """The answer: every name's concept, and the evidence that was followed."""
+    """The answer: every name's concept, and the evidence that was followed.
+
+    Attributes:
+        sets: The names that are one concept.
+        evidence: What joined them.
+        homonyms: Acronyms that papers spell out as several concepts, with these.
+    """
 
     sets: UnionFind[Key]
     evidence: tuple[Evidence, ...]
+    homonyms: Mapping[Key, frozenset[Key]]
 
     def of(self, concept: PaperConcept) -> Key:
         """Return the key of the concept that a concept of one paper belongs to.
@@ -87,7 +101,7 @@ def key_of(concept_type: ConceptType, name: str) -> Key:
 
 @cache
 def _known_group(folded: str) -> str | None:
-    found = {_GROUPS[entry.type] for entry, weak in lexicon().look_up(folded) if not weak}
+    found = {_GROUPS[entry.type] for entry, weak in look_up(folded) if not weak}
     return found.pop() if len(found) == 1 and _DATASET not in found else None
 
 
@@ -97,16 +111,40 @@ def keys_of(concept: PaperConcept) -> list[Key]:
     return [key for key in keys if key[1]]
 
 
+@cache
+def look_up(folded: str) -> tuple[tuple[Entry, bool], ...]:
+    """Return the lexicon's entries for a folded name, each with whether only as an acronym.
+
+    A data set or a model is also known with its head: ImageNet as `imagenetdataset`.
+    """
+    found = lexicon().look_up(folded)
+    if found:
+        return found
+    return tuple(
+        (entry, weak)
+        for kind in _HEADS
+        if (bare := _bare(folded, kind))
+        for entry, weak in lexicon().look_up(bare)
+        if entry.type == kind and not weak
+    )
+
+
+def _bare(folded: str, kind: ConceptType) -> str:
+    """Return a folded name without the head of its kind; empty if it has none."""
+    return next((folded.removesuffix(h) for h in _HEADS[kind] if folded.endswith(h)), "")
+
+
 def identify(extractions: Iterable[Extraction]) -> Identity:
     """Join the names of all papers' concepts; independent of the order of the extractions."""
     papers = list(extractions)
     keys = {key for paper in papers for concept in paper.concepts for key in keys_of(concept)}
     sets = UnionFind(keys)
-    followed = list(_join_lexicon(sets, keys))
+    followed = [*_join_lexicon(sets, keys), *_join_heads(sets, keys)]
     pairs = _pairs(papers)
     for of_kind in (_is_chinese, _is_latin):
         followed += _join_agreed(sets, {p: ids for p, ids in pairs.items() if of_kind(p[0])})
-    return Identity(sets, tuple(sorted(followed, key=lambda e: (e.one, e.other, e.rule))))
+    order = sorted(followed, key=lambda e: (e.one, e.other, e.rule))
+    return Identity(sets, tuple(order), _homonyms(sets, pairs))
 
 
 def _is_chinese(key: Key) -> bool:
@@ -120,11 +158,7 @@ def _is_latin(key: Key) -> bool:
 @cache
 def entry_of(group: str, folded: str) -> Entry | None:
     """Return the one lexicon entry of this group that a name surely stands for, or None."""
-    hits = [
-        entry
-        for entry, weak in lexicon().look_up(folded)
-        if not weak and _GROUPS[entry.type] == group
-    ]
+    hits = [entry for entry, weak in look_up(folded) if not weak and _GROUPS[entry.type] == group]
     return hits[0] if len(set(hits)) == 1 else None
 
 
@@ -138,6 +172,18 @@ def _join_lexicon(sets: UnionFind[Key], keys: Iterable[Key]) -> Iterator[Evidenc
         for other in members[1:]:
             sets.union(members[0], other)
             yield Evidence(members[0], other, LEXICON, None)
+
+
+def _join_heads(sets: UnionFind[Key], keys: Collection[Key]) -> Iterator[Evidence]:
+    for group, folded in sorted(keys):
+        bare = _bare(folded, ConceptType.DATASET) if group == _DATASET else ""
+        if (
+            bare
+            and (group, bare) in keys
+            and sets.find((group, bare)) != sets.find((group, folded))
+        ):
+            sets.union((group, folded), (group, bare))
+            yield Evidence((group, folded), (group, bare), HEAD, None)
 
 
 def _pairs(papers: Iterable[Extraction]) -> Pairs:
@@ -155,7 +201,13 @@ def _paper_pairs(concept: PaperConcept) -> Iterator[tuple[Key, Key, str]]:
 
     Two long forms of one acronym are names of one concept: the Chinese one stands for the English.
     """
-    links = [link for link in concept.links if link.rule != LEXICON]
+    keys = set(keys_of(concept))
+    links = [
+        link
+        for link in concept.links
+        if link.rule != LEXICON
+        and {key_of(concept.type, link.name), key_of(concept.type, link.other)} <= keys
+    ]
     english = {link.name: link.other for link in links if not _HAN.search(link.other)}
     for link in links:
         name, other = key_of(concept.type, link.name), key_of(concept.type, link.other)
@@ -178,14 +230,49 @@ def _join_agreed(sets: UnionFind[Key], pairs: Pairs) -> Iterator[Evidence]:
         for pair, ids in pairs.items()
         if len(targets[pair[0]]) == 1 and (len(pair[0][1]) >= _SHORTEST or _is_chinese(pair[0]))
     ]
+    known = _Known(sets)
     for (lesser, fuller, rule), ids in agreed:
-        sets.union(lesser, fuller)
-        yield from (Evidence(lesser, fuller, rule, paper_id) for paper_id in ids)
+        if known.join(lesser, fuller):
+            yield from (Evidence(lesser, fuller, rule, paper_id) for paper_id in ids)
+
+
+class _Known:
+    """What the lexicon has each set of names for; two things it knows are never joined."""
+
+    def __init__(self, sets: UnionFind[Key]) -> None:
+        self._sets = sets
+        self._entries = {
+            root: entry
+            for root, keys in sets.groups().items()
+            for key in keys
+            if (entry := entry_of(*key))
+        }
+
+    def join(self, one: Key, other: Key) -> bool:
+        """Join the sets of two names, unless they are known to be two things."""
+        roots = self._sets.find(one), self._sets.find(other)
+        entries = {self._entries[root] for root in roots if root in self._entries}
+        if len(entries) > 1:
+            return False
+        self._sets.union(one, other)
+        self._entries |= {self._sets.find(one): entry for entry in entries}
+        return True
+
+
+def _homonyms(sets: UnionFind[Key], pairs: Pairs) -> dict[Key, frozenset[Key]]:
+    """Return the acronyms that papers spell out as several concepts."""
+    senses: dict[Key, set[Key]] = defaultdict(set)
+    for lesser, fuller, _ in pairs:
+        if _is_latin(lesser):
+            senses[lesser].add(sets.find(fuller))
+    for acronym in filter(lambda key: entry_of(*key), list(senses)):
+        senses[acronym].add(sets.find(acronym))
+    return {key: frozenset(senses[key]) for key in sorted(senses) if len(senses[key]) > 1}
 
 
 def _known_senses(key: Key) -> Iterator[Key]:
     """Yield what the lexicon knows the name to stand for, acronyms with other meanings too."""
     group, folded = key
-    for entry, _ in lexicon().look_up(folded):
+    for entry, _ in look_up(folded):
         if _GROUPS[entry.type] == group:
             yield group, fold_name(entry.label)

@@ -10,7 +10,8 @@ from paperweft.extract.errors import NothingFoundError
 from paperweft.extract.folding import fold_name, fold_text
 from paperweft.extract.records import Paper
 from paperweft.extract.schema import ConceptType
-from paperweft.extract.vocabulary import cuts_a_word, lexicon
+from paperweft.extract.vocabulary import cuts_a_word
+from paperweft.graph.identity import look_up
 from paperweft.graph.model import Concept, KnowledgeGraph
 
 _SUGGESTED = 5
@@ -103,7 +104,7 @@ def _by_lexicon(graph: KnowledgeGraph, name: str) -> list[Concept]:
 
 def lexicon_folds(name: str) -> Iterator[tuple[ConceptType, frozenset[str]]]:
     """Yield what the lexicon knows by this name anywhere: its type and all its folded names."""
-    for entry, weak in lexicon().look_up(fold_name(name)):
+    for entry, weak in look_up(fold_name(name)):
         if not weak:
             yield entry.type, frozenset(map(fold_name, entry.names))
 

@@ -84,6 +84,8 @@ _REASONS = {
     "lexicon": "the lexicon knows both",
     "acronym": "spelled out",
     "translation": "named in both languages",
+    "head": "the same without its generic word",
+    "company": "read so from the concepts beside it",
 }
 
 

@@ -14,21 +14,14 @@ from paperweft.extract.schema import (
     relation_fits,
     role_fits,
 )
-from paperweft.graph.identity import Identity, Key, entry_of, identify, keys_of
+from paperweft.graph.homonyms import Place, settle
+from paperweft.graph.identity import Evidence, Identity, Key, entry_of, identify, keys_of
 from paperweft.graph.labels import Labels, choose_labels, concept_ids
 
 log = logging.getLogger(__name__)
 
 _STRENGTH = list(Role)
 """Of several roles towards one concept the strongest holds; the schema lists them so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A concept of one paper: which extraction, which concept there."""
-
-    paper: int
-    concept: int
 
 
 @dataclass(frozen=True)
@@ -65,13 +58,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Resolution:
-    """Everything the tables are made of."""
+    """Everything the tables are made of; `settled` is what company said of homonyms."""
 
     extractions: tuple[Extraction, ...]
     concepts: tuple[ResolvedConcept, ...]
     links: tuple[PaperLink, ...]
     statements: tuple[Statement, ...]
     identity: Identity
+    settled: tuple[Evidence, ...]
 
 
 def resolve(extractions: Iterable[Extraction]) -> Resolution:
@@ -82,15 +76,21 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """
     papers = tuple(sorted(extractions, key=lambda extraction: extraction.paper.id))
     identity = identify(papers)
+    keys = {
+        Place(number, index): identity.of(concept)
+        for number, extraction in enumerate(papers)
+        for index, concept in enumerate(extraction.concepts)
+    }
+    settled = dict(settle(papers, keys, identity))
     places: dict[Key, list[Place]] = defaultdict(list)
-    for number, extraction in enumerate(papers):
-        for index, concept in enumerate(extraction.concepts):
-            places[identity.of(concept)].append(Place(number, index))
+    for place, key in keys.items():
+        places[settled[place].other if place in settled else key].append(place)
     concepts = _concepts(papers, places, identity)
     ids = {place: concept.id for concept in concepts for place in concept.places}
     types = {concept.id: concept.type for concept in concepts}
     links = tuple(_links(papers, ids, types))
-    return Resolution(papers, concepts, links, tuple(_statements(papers, ids, types)), identity)
+    statements = tuple(_statements(papers, ids, types))
+    return Resolution(papers, concepts, links, statements, identity, tuple(settled.values()))
 
 
 def _concepts(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from paperweft.extract.folding import fold_name
 from paperweft.extract.vocabulary import Entry, lexicon
+from paperweft.graph.identity import look_up
 from paperweft.graph.lookup import find_concepts
 from paperweft.graph.model import Concept, KnowledgeGraph
 
@@ -26,12 +27,20 @@ def compare(one: str, other: str, graph: KnowledgeGraph | None = None) -> Verdic
         graph: The graph of a workspace, if there is one.
     """
     if one == other or fold_name(one) == fold_name(other) != "":
-        return Verdict(True, (f"case, hyphens and plural aside both are {fold_name(one)!r}",))
+        return _by_spelling(one, other)
     if graph is not None:
         found, others = find_concepts(graph, one), find_concepts(graph, other)
         if found and others:
             return _in_graph(graph, one, other, found, others)
     return _in_lexicon(one, other)
+
+
+def _by_spelling(one: str, other: str) -> Verdict:
+    small, capitals = sorted((one, other), key=str.isupper)
+    known = [hit for hit in look_up(fold_name(capitals)) if capitals in hit[0].every_name]
+    if known and small.islower() and small in lexicon().words:
+        return Verdict(False, (_known(capitals, known), f"{small} is a common word"))
+    return Verdict(True, (f"case, hyphens and plural aside both are {fold_name(one)!r}",))
 
 
 def _in_graph(
@@ -48,7 +57,14 @@ def _in_graph(
         if merge.concept_id == concept.id
         and {fold_name(merge.name), fold_name(merge.other)} & folds
     ]
-    return Verdict(True, (f"both are names of {concept.label} ({concept.id})", *chain))
+    others_too = [
+        f"{name} is also a name of {sense.label} ({sense.id})"
+        for name, senses in ((one, found), (other, others))
+        for sense in senses
+        if sense not in shared
+    ]
+    reason = f"both are names of {concept.label} ({concept.id})"
+    return Verdict(True, (reason, *chain, *others_too))
 
 
 def _is(name: str, concepts: Iterable[Concept]) -> str:
@@ -57,7 +73,7 @@ def _is(name: str, concepts: Iterable[Concept]) -> str:
 
 
 def _in_lexicon(one: str, other: str) -> Verdict:
-    found, others = (lexicon().look_up(fold_name(name)) for name in (one, other))
+    found, others = (look_up(fold_name(name)) for name in (one, other))
     shared = [entry for entry, _ in found if entry in [e for e, _ in others]]
     if shared:
         return _by_entry(one, other, shared[0], found, others)

@@ -86,7 +86,7 @@ def test_a_homonym_keeps_its_own_meaning_in_each_paper() -> None:
     ]
     identity = identify(papers)
     one, other = (identity.of(paper.concepts[0])[1] for paper in papers)
-    assert (one, other) == ("weftfibretransform", "wovenfabrictensor")
+    assert (one, other) == ("weftfibertransform", "wovenfabrictensor")
 
 
 def test_a_chinese_name_with_two_translations_joins_neither() -> None:

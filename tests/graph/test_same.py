@@ -75,7 +75,7 @@ def test_unknown_names_are_said_to_be_unknown() -> None:
 
 
 def test_an_ambiguous_acronym_is_not_the_same_without_a_paper_that_says_so() -> None:
-    verdict = compare("MSE", "mean squared error")
+    verdict = compare("MAE", "mean absolute error")
     assert not verdict.same
     assert "also for other things" in verdict.why[0]
 
