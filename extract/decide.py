@@ -1,25 +1,28 @@
 """The deciding step: which candidates are concepts of the paper, of what type, in what role."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from paperweft.extract.advice import advised, unadvised
 from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import layout
-from paperweft.extract.features import Shadow, contexts, features
-from paperweft.extract.linear import LinearModel, columns
-from paperweft.extract.models import load_model
-from paperweft.extract.schema import DEFAULT_ROLE, ConceptType, Role, role_fits
+from paperweft.extract.features import NONE, candidate_columns
+from paperweft.extract.measures import measures
+from paperweft.extract.models import load_model, load_tagger
+from paperweft.extract.roles import best_evidence, choose_role, likeliest_role
+from paperweft.extract.schema import ConceptType, Role
+from paperweft.extract.tagger import Opinion
+from paperweft.extract.tokens import read_spans, tokens_of
 
-NONE = "none"
 KEPT = "kept"
 UNLIKELY = "too unlikely to be a concept"
 INSIDE = "stands only inside a surer name"
-_LOOKED_AT = 8  # places of a concept that its evidence is chosen from
-THRESHOLD = 0.28  # where the F1 on held-out papers is best, docs/benchmarks.md
+# Where the F1 on held-out papers is best, docs/benchmarks.md.
+THRESHOLD = 0.42
 
 _Coverage = dict[int, list[tuple[float, Occurrence]]]
 
@@ -34,12 +37,14 @@ class Judgement:
         chances: The probability of each type, the likeliest first; what they lack to 1 is that
             the candidate is no concept.
         why: `KEPT`, or why it was dropped.
+        role: The likeliest role by the tagger; None where it is turned off.
     """
 
     candidate: Candidate
     row: tuple[int, ...]
     chances: tuple[tuple[ConceptType, float], ...]
     why: str
+    role: Role | None = None
 
     @property
     def kept(self) -> bool:
@@ -58,14 +63,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A feature of a candidate and what it adds to the log-odds of its being a concept."""
-
-    feature: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """A candidate that is a concept of the paper."""
 
@@ -76,23 +73,50 @@ class Decision:
     evidence: int  # index of the occurrence that speaks best for the role
 
 
-def candidate_columns(doc: Doc, candidates: list[Candidate]) -> list[list[int]]:
-    """Return the feature columns of each candidate of a document."""
-    shadow = Shadow(candidates)
-    return [columns(features(doc, candidate, shadow)) for candidate in candidates]
-
-
 def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
-    """Judge every candidate, in the order given."""
+    """Judge every candidate, in the order given: by the tagger, or without it by its features."""
+    known = unadvised(candidates)
     model = load_model("concepts")
-    rows = candidate_columns(doc, unadvised(candidates))
-    advised_of = advised(candidates, model.classes, model.probabilities(rows))
+    rows = candidate_columns(doc, known)
+    chances = model.probabilities(rows)
+    opinion = _second_look(doc, known, chances)
+    if opinion:
+        chances = opinion.chances
     found = [
-        _judgement(candidate, row, dict(zip(model.classes, map(float, chances), strict=True)))
-        for candidate, row, chances in zip(candidates, rows, advised_of, strict=True)
+        _judgement(candidate, row, dict(zip(model.classes, map(float, own), strict=True)))
+        for candidate, row, own in zip(
+            candidates, rows, advised(candidates, model.classes, chances), strict=True
+        )
     ]
+    if opinion:
+        found = _with_roles(found, opinion)
     coverage = _coverage([judgement for judgement in found if judgement.kept])
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
+
+
+def _second_look(
+    doc: Doc, candidates: list[Candidate], chances: NDArray[np.float32]
+) -> Opinion | None:
+    """Return the tagger's opinion; None where it is turned off."""
+    tokens = tokens_of(doc)
+    if tokens is None or not candidates:
+        return None
+    tagger = load_tagger()
+    measured = measures(layout(doc), candidates, chances, tagger.classes.index(NONE))
+    return tagger.judge(tokens, read_spans(tokens, candidates), measured)
+
+
+def _with_roles(found: list[Judgement], opinion: Opinion) -> list[Judgement]:
+    tagger = load_tagger()
+    return [
+        replace(
+            judgement,
+            role=likeliest_role(
+                judgement.type, tagger.roles, scores[tagger.classes.index(judgement.type)]
+            ),
+        )
+        for judgement, scores in zip(found, opinion.roles, strict=True)
+    ]
 
 
 def _judgement(candidate: Candidate, row: list[int], chances: dict[str, float]) -> Judgement:
@@ -100,23 +124,6 @@ def _judgement(candidate: Candidate, row: list[int], chances: dict[str, float]) 
     likeliest = sorted(chances, key=lambda name: -chances[name])
     by_type = tuple((ConceptType(name), chances[name]) for name in likeliest)
     return Judgement(candidate, tuple(row), by_type, UNLIKELY if 1 - none < THRESHOLD else KEPT)
-
-
-def reasons(doc: Doc, judgements: list[Judgement]) -> list[list[Reason]]:
-    """Return for each judgement what spoke for and against the likeliest type, strongest first."""
-    model = load_model("concepts")
-    shadow = Shadow([judgement.candidate for judgement in judgements])
-    return [
-        _reasons(model, features(doc, judgement.candidate, shadow), judgement.type)
-        for judgement in judgements
-    ]
-
-
-def _reasons(model: LinearModel, seen: list[str], concept_type: ConceptType) -> list[Reason]:
-    kind, none = model.classes.index(concept_type), model.classes.index(NONE)
-    weights = model.weights[columns(seen)]
-    found = map(Reason, seen, (weights[:, kind] - weights[:, none]).tolist())
-    return sorted(found, key=lambda reason: (-abs(reason.weight), reason.feature))
 
 
 def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:
@@ -128,7 +135,7 @@ def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:
 
 
 def _decision(doc: Doc, judgement: Judgement) -> Decision:
-    role = choose_role(judgement.type, judgement.row)
+    role = judgement.role or choose_role(judgement.type, judgement.row)
     evidence = best_evidence(doc, judgement.candidate.occurrences, judgement.type, role)
     return Decision(judgement.candidate, judgement.type, role, judgement.confidence, evidence)
 
@@ -154,33 +161,3 @@ def _is_inside(judgement: Judgement, coverage: _Coverage) -> bool:
         )
         for inner in judgement.candidate.occurrences
     )
-
-
-def role_columns(concept_type: ConceptType, row: Sequence[int]) -> list[int]:
-    """Return the feature columns for the role of a candidate, from its own ones and its type."""
-    return [*row, *columns([f"type={concept_type}"])]
-
-
-def choose_role(concept_type: ConceptType, row: Sequence[int]) -> Role:
-    """Return the likeliest role that the schema allows for the type."""
-    if sum(role_fits(role, concept_type) for role in Role) == 1:
-        return DEFAULT_ROLE[concept_type]
-    model = load_model("roles")
-    chances = model.probabilities([role_columns(concept_type, row)])[0]
-    by_role = dict(zip(map(Role, model.classes), map(float, chances), strict=True))
-    return max((role for role in by_role if role_fits(role, concept_type)), key=by_role.__getitem__)
-
-
-def best_evidence(
-    doc: Doc, places: Sequence[Occurrence], concept_type: ConceptType, role: Role
-) -> int:
-    """Return the index of the place whose own surroundings speak best for the role."""
-    model = load_model("roles")
-    if len(places) == 1 or role not in model.classes:
-        return 0
-    plan = layout(doc)
-    rows = [
-        role_columns(concept_type, columns(contexts(plan, [place])))
-        for place in places[:_LOOKED_AT]
-    ]
-    return int(model.probabilities(rows)[:, model.classes.index(role)].argmax())

@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 from paperweft.extract.candidates import Candidate, Occurrence
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.folding import HAN, fold_text
+from paperweft.extract.linear import columns
 from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import phrases
 from paperweft.extract.recognizers.acronyms import is_acronym
 
 _HAN = re.compile(f"[{HAN}]")
+NONE = "none"  # the class of a candidate that is no concept, and of a pair without relation
 _SEEN = 4  # contexts looked at: the first few places, where a paper says what a thing is
 TOKEN = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 
@@ -39,6 +41,12 @@ def features(doc: Doc, candidate: Candidate, shadow: "Shadow") -> list[str]:
     ]
 
 
+def candidate_columns(doc: Doc, candidates: list[Candidate]) -> list[list[int]]:
+    """Return the feature columns of each candidate of a document."""
+    shadow = Shadow(candidates)
+    return [columns(features(doc, candidate, shadow)) for candidate in candidates]
+
+
 class Shadow:
     """The longest proposed places of a document, to tell which places lie inside longer ones.
 
@@ -46,7 +54,7 @@ class Shadow:
         candidates: All candidates of the document.
     """
 
-    def __init__(self, candidates: list[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._longest: dict[int, tuple[int, frozenset[str]]] = {}
         for candidate in candidates:
             for place in candidate.occurrences:

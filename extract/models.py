@@ -10,6 +10,7 @@ from zlib import error as ZlibError  # noqa: N812
 from paperweft.extract.errors import ModelError
 from paperweft.extract.linear import LinearModel
 from paperweft.extract.mined import Mined
+from paperweft.extract.tagger import Tagger
 from paperweft.extract.translation import Translation
 
 _Loaded = TypeVar("_Loaded")
@@ -33,6 +34,16 @@ def load_translation() -> Translation:
         ModelError: It is missing or damaged.
     """
     return _load("translation", Translation.load)
+
+
+@cache
+def load_tagger() -> Tagger:
+    """Return the tagger, read once.
+
+    Raises:
+        ModelError: Its weights are missing or damaged.
+    """
+    return _load("tagger", Tagger.load)
 
 
 @cache

@@ -6,12 +6,11 @@ from typing import Literal
 
 from paperweft.extract.fields import fold_title
 from paperweft.extract.languages import chinese_script, has_han, is_chinese
-from paperweft.extract.records import Field, Language, Passage
+from paperweft.extract.records import FIELDS, Field, Language, Passage
 
 Hint = Literal["", "en", "zh", "en!", "zh-Hans!", "zh-Hant!"]
 """What a text's place says of its language; with `!` the place decides, not the text."""
 
-_FIELDS: tuple[Field, ...] = ("title", "summary", "abstract", "label")
 _LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans", "zh-Hant")
 
 
@@ -55,7 +54,7 @@ def sort_passages(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 def _order(passage: Passage) -> tuple[int, str, int]:
     language = _LANGUAGES.index(passage.language)
-    return _FIELDS.index(passage.field), passage.text if passage.field == "label" else "", language
+    return FIELDS.index(passage.field), passage.text if passage.field == "label" else "", language
 
 
 def _place(

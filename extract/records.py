@@ -5,13 +5,16 @@ Offsets are code points of the passage as written, half open: `text[start:end]`.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from paperweft.extract.schema import Change, ConceptType, Relation, Role
 
 Field = Literal["title", "summary", "abstract", "label"]
 Language = Literal["en", "zh-Hans", "zh-Hant"]
 Bound = Literal["at least", "at most"]
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+"""The fields of a paper in the order of its passages."""
 
 
 @dataclass(frozen=True, slots=True)

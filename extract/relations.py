@@ -10,9 +10,8 @@ from itertools import islice, permutations
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Occurrence
-from paperweft.extract.decide import NONE
 from paperweft.extract.document import layout, passages
-from paperweft.extract.features import TOKEN, field_at
+from paperweft.extract.features import NONE, TOKEN, field_at
 from paperweft.extract.folding import HAN
 from paperweft.extract.linear import columns
 from paperweft.extract.models import load_model

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Candidate, assemble
-from paperweft.extract.decide import THRESHOLD, Judgement, Reason, decide, judge, reasons
+from paperweft.extract.decide import THRESHOLD, Judgement, decide, judge
 from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.pipeline import Extractor, concept_of, extraction_of
+from paperweft.extract.reasons import Reason, reasons
 from paperweft.extract.records import Extraction, NameLink, Paper, PaperConcept
 from paperweft.extract.schema import ConceptType
 from paperweft.extract.version import extractor_version

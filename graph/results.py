@@ -7,7 +7,8 @@ from hashlib import blake2b
 from paperweft.extract.records import Paper, PaperResult
 from paperweft.extract.schema import BY, OF, ON, RESULT_TYPES, ConceptType
 from paperweft.graph.edges import Row, evidence_row
-from paperweft.graph.resolve import Place, Resolution
+from paperweft.graph.homonyms import Place
+from paperweft.graph.resolve import Resolution
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,10 @@ import scipy.sparse as sp
 from gold import Example, align, read_annotated, split
 from sklearn.linear_model import LogisticRegression
 
-from paperweft.extract.decide import NONE, candidate_columns, role_columns
+from paperweft.extract.features import NONE, candidate_columns
 from paperweft.extract.linear import BITS, LinearModel, columns
 from paperweft.extract.relations import Pair, Party, pair_features, pairs_of
+from paperweft.extract.roles import role_columns
 from paperweft.extract.schema import ConceptType, Role
 
 Row = tuple[list[int], str]

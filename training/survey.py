@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 from spacy.language import Language
 
 from paperweft.extract.candidates import assemble
-from paperweft.extract.decide import NONE, candidate_columns
 from paperweft.extract.document import layout
 from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.features import NONE, candidate_columns
 from paperweft.extract.folding import fold_name
 from paperweft.extract.models import load_model
 from paperweft.extract.reading import read_papers

@@ -1,6 +1,9 @@
 """Recognizers: each proposes mentions; one spaCy component a file, turned off by its name."""
 
-RECOGNIZERS = ("labels", "lexicon", "acronyms", "titles", "shapes", "cues", "phrases")
+PROPOSERS = ("labels", "lexicon", "acronyms", "titles", "shapes", "cues", "phrases")
+"""Names of the recognizers that propose mentions, in the order they run."""
+
+RECOGNIZERS = (*PROPOSERS, "tagger")
 """Names of all recognizers, in the order they run."""
 
 OPTIONAL = {"llm": "by_llm", "gliner": "by_gliner"}

@@ -2,16 +2,11 @@ import pytest
 from papers import english, paper, read
 
 from paperweft.extract.candidates import assemble
-from paperweft.extract.decide import (
-    Decision,
-    Judgement,
-    candidate_columns,
-    choose_role,
-    decide,
-    judge,
-    reasons,
-)
+from paperweft.extract.decide import Decision, Judgement, decide, judge
+from paperweft.extract.features import candidate_columns
+from paperweft.extract.reasons import reasons
 from paperweft.extract.records import Paper
+from paperweft.extract.roles import choose_role
 from paperweft.extract.schema import DATASET, METRIC, MODEL, TOPIC, ConceptType, Role, role_fits
 
 TOLD = paper(

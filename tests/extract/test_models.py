@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paperweft.extract.decide import NONE
 from paperweft.extract.errors import ModelError
+from paperweft.extract.features import NONE
 from paperweft.extract.models import load_model
 from paperweft.extract.schema import ConceptType, Relation, Role
 
