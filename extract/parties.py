@@ -11,9 +11,8 @@ _ON = re.compile(
     rf"(?: [^{V}{F}{R}{D}{M};,。:()]{{0,40}}?)?"
     rf"\b(?:on|over|in|for)(?: the| both)?(?: [a-z0-9]+){{0,3}} {D}"
 )
-_TRAINED = re.compile(
-    r"(?:train|tun|learn|built|based)\w*[^,;]{0,30} (?:on|from|using)[^,;]*$|训练|微调"
-)
+_TRAINED = re.compile(r"(?:train|tun|learn|built|based)\w*[^,;]{0,30} (?:on|from|using)[^,;]*$")
+_TRAINED_AFTER = re.compile(r" ?(?:数据集|语料)?上?(?:进行)?(?:的)?(?:预训练|训练|微调)")
 _AT = re.compile(
     r"(?:\b(?:on|over|in|for|to)(?: the| both)?(?: [a-z0-9]+){0,3} |在[^,。;]{0,12}|于|对)$"
 )
@@ -64,7 +63,7 @@ def dataset_of(line: Line, first: int, last: int) -> Slot | None:
         if _NEW_CLAUSE.search(line.text, place, first):
             return None
         before = line.text[max(0, place - 40) : place]
-        if _TRAINED.search(before):
+        if _TRAINED.search(before) or _TRAINED_AFTER.match(line.text, place + 1):
             continue
         if _AT.search(before) or _ABOVE.match(line.text, place + 1):
             return places[place]

@@ -91,7 +91,10 @@ _BY = re.compile(
     rf"(?: [a-z]+ly)?(?: (?:{CHANGE}))?(?: [a-z]+ly| further)? by "
 )
 _GAIN_OF = re.compile(rf"{_TAIL} ?{_GAIN}{_ON} ?(?:of|by|at|is|was|reaching|from|:|\()? ?")
-_VERB = re.compile(rf"{_TAIL}{_WORDS}{{0,40}}?(?:{CHANGE})(?: ?{_ZH_MORE})? ?")
+_VERB = re.compile(
+    rf"{_TAIL}(?:(?!不变|情况下|前提下|条件下|同时){_WORDS}){{0,40}}?"
+    rf"(?:{CHANGE})(?: ?{_ZH_MORE})? ?"
+)
 _OF_ANOTHER = re.compile(rf" ?的(?!相对|绝对|水平|平均|{_ZH_GAIN})")
 # Before a metric whose value follows at once: 降低推理延迟40%, "reduces latency 40%".
 _CHANGES_IT = re.compile(

@@ -195,6 +195,7 @@ def test_values_of_a_list_find_their_own_metrics_and_datasets(
         "accuracy of 3 annotators was checked.",
         "WeftNet retains 98% accuracy.",
         "当准确率为90%时，模型停止训练。",
+        "在准确率不变的情况下可再节省1.9 GB显存。",
         "我们在3个数据集上评测准确率。",
         "准确率很重要，训练只用了10%的数据。",
         "准确率提升5%-10%。",
@@ -215,8 +216,10 @@ def test_a_rival_is_not_the_one_whose_value_it_is() -> None:
 
 
 def test_what_was_trained_on_is_not_what_was_measured_on() -> None:
-    assert said("LoomNet, trained on ImageNet, reaches 71.5% accuracy.") == [
-        "accuracy 71.5%",
+    assert said("LoomNet, trained on ImageNet, reaches 71.5% accuracy.") == ["accuracy 71.5%"]
+    assert said("模型在ImageNet上微调后，准确率达到71.5%。") == ["accuracy 71.5%"]
+    assert said("微调GPT-4时，WeftNet在GSM8K上的准确率为71.5%。") == [
+        "accuracy 71.5% GSM8K WeftNet"
     ]
 
 
