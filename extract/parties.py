@@ -19,12 +19,12 @@ _AT = re.compile(
 _NEW_CLAUSE = re.compile(rf"[{V}{F}{R};]|, ?(?:且|并|同时|而|and |while )")
 _LISTED = re.compile(rf"{X} ?(?:、|和|与|及|,|and |or |/)+ ?$")
 _ABOVE = re.compile(
-    r" ?(?:数据集|基准|基准测试|测试集|任务|评测|测试|benchmark|dataset)?(?:上|中|的|:|:)"
+    r" ?(?:数据集|基准|基准测试|测试集|任务|评测|测试|benchmark|dataset)?(?:上|中|:)"
 )
 _RIVAL = re.compile(
     r"(?:outperform|surpass|exceed|beat|over|than|against|compar|versus|vs|relative to|baseline"
     r"|replac|using|based on|via|like|including|such as|through"
-    r"|比|较|优于|超过|超越|基于|使用|利用|采用|相对|对比|胜过|领先|包括|如|通过|结合|配合|加上)"
+    r"|比|较|优于|超过|超越|基于|使用|利用|采用|相对|对比|胜过|领先|包括|如|通过|结合|配合|加上|仅为|约为|标准|传统)"
     r"[^,;。]{0,25}$"
     r"|(?:\b(?:on|with|by|for|of|in|to)(?: [^ ,;]+){0,3} |在[^,。;]{0,12})$"
 )

@@ -63,7 +63,7 @@ def test_extract_prints_concepts_with_evidence_and_relations_between_them() -> N
     types, roles = {kind.value for kind in ConceptType}, {role.value for role in Role}
     relations = {relation.value for relation in Relation}
     for line in lines:
-        assert set(line) == {"id", "concepts", "relations"}
+        assert set(line) == {"id", "concepts", "relations", "results"}
         for concept in line["concepts"]:
             assert set(concept) == {"type", "names", "role", "confidence", "rules", "evidence"}
             assert concept["type"] in types
@@ -73,7 +73,11 @@ def test_extract_prints_concepts_with_evidence_and_relations_between_them() -> N
         for head, relation, tail in line["relations"]:
             assert {head, tail} <= first_names
             assert relation in relations
+        for value in line["results"]:
+            assert {value["metric"], value["dataset"], value["method"]} <= first_names | {None}
+            assert f"{value['value']:g}" in value["evidence"]["sentence"]
     assert sum(len(line["relations"]) for line in lines) > 10
+    assert sum(len(line["results"]) for line in lines) > 10
 
 
 def test_extract_finds_the_method_that_a_paper_proposes() -> None:

@@ -163,6 +163,8 @@ def test_a_result_is_read_from_a_sentence(text: str, expected: str) -> None:
             ["accuracy +12.4% ImageNet", "accuracy +18.9% GSM8K"],
         ),
         ("It has 92.1% accuracy and 0.88 F1.", ["accuracy 92.1%", "F1 0.88"]),
+        ("以40%的延迟达到83.8%的准确率。", ["latency 40%", "accuracy 83.8%"]),
+        ("分别降低相对词错误率 30.2%和53.8%。", ["WER -30.2%", "WER -53.8%"]),
         ("准确率和F1得分均达到了94%。", ["accuracy 94%", "F1 94%"]),
         (
             "实验减少了31%的延迟和12%的词错误率。",
