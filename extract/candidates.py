@@ -259,17 +259,29 @@ def _translation_links(
     for match in find_translations(plan, english, chinese):
         written = plan.text[slice(*match.place)]
         name = fold_name(written)
-        if name in entries or len(name) < _SHORTEST or _is_less(name, entries.get(match.english)):
+        known = entries.get(match.english, ())
+        if name in entries or len(name) < _SHORTEST or _is_another(name, known):
             continue
         if chosen.setdefault(name, match.english) == match.english:
             places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})
             yield NameLink(written, english[match.english], TRANSLATED)
 
 
-def _is_less(name: str, entries: tuple[Entry, ...] | None) -> bool:
-    """Say whether a Chinese name is a generic head, or a piece of a known one, like 编码器."""
-    known = (fold_name(other) for entry in entries or () for other in entry.names)
-    return name in generic_heads() or any(name in other and name != other for other in known)
+def _is_another(name: str, entries: tuple[Entry, ...]) -> bool:
+    """Say whether a Chinese name cannot be that of a known English one.
+
+    It is a generic head, a piece of the known Chinese name (编码器 of 自编码器), or that name with
+    something before or behind it that is no generic head.
+    """
+    heads = generic_heads()
+    known = {fold_name(other) for entry in entries for other in entry.names}
+    less = any(name in other for other in known)
+    more = any(
+        other in name and name.removeprefix(other) not in heads
+        for other in known
+        if not other.isascii()
+    )
+    return name in heads or less or more
 
 
 def _is_worth_translating(name: str, found: _Places) -> bool:

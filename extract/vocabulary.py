@@ -118,7 +118,9 @@ class Vocabulary:
         keys: dict[str, list[tuple[Entry, str, bool]]] = {}
         for entry in self.entries:
             for name, weak in _names(entry):
-                self._by_fold.setdefault(fold_name(name), []).append((entry, weak))
+                hits = self._by_fold.setdefault(fold_name(name), [])
+                if (entry, weak) not in hits:
+                    hits.append((entry, weak))
                 for key in sorted(match_keys(name)):
                     keys.setdefault(key, []).append((entry, name, weak))
         self._automaton = ahocorasick.Automaton()

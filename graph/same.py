@@ -38,7 +38,7 @@ def compare(one: str, other: str, graph: KnowledgeGraph | None = None) -> Verdic
 def _by_spelling(one: str, other: str) -> Verdict:
     small, capitals = sorted((one, other), key=str.isupper)
     known = [hit for hit in look_up(fold_name(capitals)) if capitals in hit[0].every_name]
-    if known and small.islower() and small in lexicon().words:
+    if known and capitals.isupper() and small in lexicon().words:
         return Verdict(False, (_known(capitals, known), f"{small} is a common word"))
     return Verdict(True, (f"case, hyphens and plural aside both are {fold_name(one)!r}",))
 

@@ -1,11 +1,12 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import found, named
 
-from paperweft.extract.records import Extraction
+from paperweft.extract.records import Extraction, NameLink
 from paperweft.extract.schema import DATASET, METHOD, METRIC, MODEL, TOPIC, ConceptType
 from paperweft.graph.identity import identify, is_short, key_of
 
@@ -127,6 +128,43 @@ def test_what_the_lexicon_joins_needs_no_paper() -> None:
     papers = [found(1, named("knowledge graph")), found(2, named("知识图谱"))]
     (evidence,) = identify(papers).evidence
     assert (evidence.rule, evidence.paper_id) == ("lexicon", None)
+
+
+@pytest.mark.parametrize(
+    ("full", "bare", "kind"),
+    [
+        ("ImageNet dataset", "ImageNet", DATASET),
+        ("CIFAR-10 数据集", "CIFAR10", DATASET),
+        ("GPT-4 模型", "GPT-4", MODEL),
+        ("weftset数据集", "Weftset", DATASET),
+    ],
+)
+def test_a_data_set_or_a_known_model_goes_without_its_head(
+    full: str, bare: str, kind: ConceptType
+) -> None:
+    papers = [found(1, named(full, kind=kind)), found(2, named(bare, kind=kind))]
+    assert concept_of(papers, full, kind) == concept_of(papers, bare, kind)
+
+
+@pytest.mark.parametrize(
+    ("full", "bare"), [("diffusion model", "diffusion"), ("weftnet model", "weftnet")]
+)
+def test_the_head_of_another_name_is_a_part_of_it(full: str, bare: str) -> None:
+    assert not joined([found(1, named(full)), found(2, named(bare))], full, bare)
+
+
+def test_a_paper_never_joins_two_things_that_the_lexicon_knows() -> None:
+    papers = [found(1, named("language model", "大语言模型")), found(2, named("大语言模型"))]
+    assert not joined(papers, "language model", "大语言模型")
+    assert joined([*papers, found(3, named("LLM"))], "LLM", "大语言模型")
+
+
+def test_what_links_a_name_that_the_concept_does_not_have_is_passed_over() -> None:
+    paper = found(1, named("weft attention network", "WEAN"))
+    (concept,) = paper.concepts
+    stray = NameLink("WEAN", "loom engine", "acronym")
+    linked = replace(paper, concepts=(replace(concept, links=(*concept.links, stray)),))
+    assert not joined([linked, found(2, named("loom engine"))], "WEAN", "loom engine")
 
 
 def test_no_extractions_have_no_names() -> None:

@@ -107,5 +107,26 @@ def test_an_acronym_of_two_meanings_is_a_name_of_both() -> None:
     assert compare("WFT", "woven fabric tensor", GRAPH).same
 
 
+def test_the_other_meaning_of_a_name_is_told_too() -> None:
+    verdict = compare("WFT", "weft fibre transform", GRAPH)
+    assert "WFT is also a name of woven fabric tensor (method:woven-fabric-tensor)" in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("MATH", "math", False),
+        ("math", "MATH", False),
+        ("BERT", "bert", True),
+        ("REASONING", "reasoning", True),
+        ("ImageNet dataset", "ImageNet", True),
+        ("GPT-4 模型", "GPT4", True),
+        ("optimisation", "Optimization", True),
+    ],
+)
+def test_names_alone_tell(one: str, other: str, same: bool) -> None:
+    assert compare(one, other).same == same
+
+
 def test_a_name_that_the_graph_lacks_is_looked_up_in_the_lexicon() -> None:
     assert compare("knowledge graph", "知识图谱", GRAPH).same
