@@ -78,29 +78,30 @@ def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
     known = unadvised(candidates)
     model = load_model("concepts")
     rows = candidate_columns(doc, known)
-    chances = model.probabilities(rows)
-    opinion = _second_look(doc, known, chances)
-    if opinion:
-        chances = opinion.chances
+    opinion = _opinion(doc, known, model.probabilities(rows))
+    chances = advised(candidates, model.classes, opinion.chances)
     found = [
         _judgement(candidate, row, dict(zip(model.classes, map(float, own), strict=True)))
-        for candidate, row, own in zip(
-            candidates, rows, advised(candidates, model.classes, chances), strict=True
-        )
+        for candidate, row, own in zip(candidates, rows, chances, strict=True)
     ]
-    if opinion:
+    if len(opinion.roles):
         found = _with_roles(found, opinion)
     coverage = _coverage([judgement for judgement in found if judgement.kept])
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
 
 
-def _second_look(
-    doc: Doc, candidates: list[Candidate], chances: NDArray[np.float32]
-) -> Opinion | None:
-    """Return the tagger's opinion; None where it is turned off."""
+def class_chances(doc: Doc, candidates: list[Candidate]) -> NDArray[np.float32]:
+    """Return the probability of each class of the linear model; shape (candidates, classes)."""
+    model = load_model("concepts")
+    chances = model.probabilities(candidate_columns(doc, candidates))
+    return _opinion(doc, candidates, chances).chances
+
+
+def _opinion(doc: Doc, candidates: list[Candidate], chances: NDArray[np.float32]) -> Opinion:
+    """Return the tagger's opinion; where it is turned off the chances as they are, no roles."""
     tokens = tokens_of(doc)
     if tokens is None or not candidates:
-        return None
+        return Opinion(chances, np.zeros((0, 0, 0), np.float32))
     tagger = load_tagger()
     measured = measures(layout(doc), candidates, chances, tagger.classes.index(NONE))
     return tagger.judge(tokens, read_spans(tokens, candidates), measured)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Occurrence, assemble
+from paperweft.extract.cooccurrences import Party
 from paperweft.extract.decide import Decision, decide
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.engine import make_engine, read_paper
@@ -19,7 +20,7 @@ from paperweft.extract.interrupts import held_back
 from paperweft.extract.names import surface_forms
 from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
 from paperweft.extract.records import Answer, Extraction, Mention, Paper, PaperConcept
-from paperweft.extract.relations import Party, find_relations
+from paperweft.extract.relations import find_relations
 from paperweft.extract.results import find_results
 from paperweft.extract.schema import ConceptType
 
@@ -63,7 +64,7 @@ class Extractor:
 def extraction_of(doc: Doc, decisions: Iterable[Decision], version: str) -> Extraction:
     """Return the extraction of a document: its concepts in reading order, relations, results."""
     ordered = sorted(decisions, key=lambda decision: decision.candidate.occurrences[0].start)
-    parties = [Party(d.type, d.role, d.candidate.occurrences) for d in ordered]
+    parties = [Party(d.type, d.role, d.candidate.occurrences, d.confidence) for d in ordered]
     paper = layout(doc).paper
     concepts = tuple(concept_of(doc, decision) for decision in ordered)
     relations = find_relations(doc, parties)

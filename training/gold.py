@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -53,6 +53,43 @@ def split(
     held = set(Random(seed).sample(range(len(items)), round(len(items) * share)))
     kept = [item for number, item in enumerate(items) if number not in held]
     return kept, [items[number] for number in sorted(held)]
+
+
+def in_one_language(item: tuple[Paper, Gold], language: str) -> tuple[Paper, Gold] | None:
+    """Return the paper with its passages of one language alone, and what the gold has there.
+
+    Most annotated papers are in both languages; a reader's may be in one.
+
+    Args:
+        item: A paper with its annotation.
+        language: `en` or `zh`.
+
+    Returns:
+        None if the paper has no text or no concept in that language.
+    """
+    paper, gold = item
+    kept = tuple(p for p in paper.passages if p.language.startswith(language))
+    text = "\n".join(passage.text for passage in kept)
+    concepts = [
+        {**concept, "names": found}
+        for concept in gold["concepts"]
+        if (found := [name for name in concept["names"] if name in text])
+    ]
+    firsts = {
+        before["names"][0]: after["names"][0]
+        for before in gold["concepts"]
+        for after in concepts
+        if after["names"][0] in before["names"]
+    }
+    relations = [
+        [firsts[head], relation, firsts[tail]]
+        for head, relation, tail in gold["relations"]
+        if head in firsts and tail in firsts
+    ]
+    if not concepts or len(kept) == len(paper.passages):
+        return None
+    told = {**gold, "concepts": concepts, "relations": relations}
+    return replace(paper, passages=kept), told
 
 
 def align(items: Iterable[tuple[Paper, Gold]]) -> Iterator[Example]:

@@ -1,10 +1,12 @@
 from papers import english, paper, read
 
 from paperweft.extract.candidates import Occurrence
+from paperweft.extract.cooccurrences import Pair, Party, pairs_of
 from paperweft.extract.document import layout
+from paperweft.extract.pair_features import pair_features
 from paperweft.extract.records import Paper
-from paperweft.extract.relations import Pair, Party, find_relations, pair_features, pairs_of
-from paperweft.extract.schema import DATASET, MODEL, TOPIC, ConceptType, Role
+from paperweft.extract.relations import IMPLIED_RULE, find_relations
+from paperweft.extract.schema import DATASET, METHOD, MODEL, TOPIC, ConceptType, Role
 
 
 def party(told: Paper, name: str, kind: ConceptType = MODEL, role: Role = Role.COMPARES) -> Party:
@@ -14,8 +16,9 @@ def party(told: Paper, name: str, kind: ConceptType = MODEL, role: Role = Role.C
     return Party(kind, role, tuple(places))
 
 
-def pairs(told: Paper, *names: str) -> list[Pair]:
-    return list(pairs_of(read(told), [party(told, name) for name in names]))
+def pairs(told: Paper, *names: str, role: Role = Role.COMPARES) -> list[Pair]:
+    plan = layout(read(told))
+    return pairs_of(plan, [party(told, name, role=role) for name in names])
 
 
 def test_two_concepts_of_one_sentence_are_a_pair_in_both_directions() -> None:
@@ -34,23 +37,59 @@ def test_a_name_inside_another_is_no_pair() -> None:
 
 def test_the_places_nearest_to_each_other_stand_for_the_pair() -> None:
     told = english("WeftNet weaves and WeftNet beats LoomNet.")
-    pair = pairs(told, "WeftNet", "LoomNet")[0]
-    assert pair.head_place.start == 19
+    place = pairs(told, "WeftNet", "LoomNet")[0].places[0]
+    assert place.head.start == 19
+    assert place.gap == len(" beats ")
+
+
+def test_a_pair_has_its_nearest_sentences() -> None:
+    told = english("WeftNet and some say LoomNet. WeftNet, LoomNet. " * 3)
+    places = pairs(told, "WeftNet", "LoomNet")[0].places
+    assert [place.gap for place in places] == [2, 2, 2]
 
 
 def test_the_sentence_of_a_pair_is_told_in_its_passage() -> None:
     told = paper(1, "A title", abstract="First. WeftNet beats LoomNet. Last.")
-    sentence = pairs(told, "WeftNet", "LoomNet")[0].sentence
+    sentence = pairs(told, "WeftNet", "LoomNet")[0].places[0].sentence
     passage = told.passages[sentence.passage].text
     assert passage[sentence.start : sentence.end] == "WeftNet beats LoomNet."
+
+
+def test_a_sentence_about_our_method_speaks_of_what_the_paper_proposes() -> None:
+    told = english("We present WeftNet. Our method beats LoomNet.")
+    parties = [party(told, "WeftNet", METHOD, Role.PROPOSES), party(told, "LoomNet")]
+    place = pairs_of(layout(read(told)), parties)[0].places[0]
+    assert place.implied
+    assert layout(read(told)).text[place.head.start : place.head.end] == "Our method"
+
+
+def test_a_sentence_without_a_subject_is_about_the_proposal_from_its_beginning() -> None:
+    told = english("We present WeftNet. Experiments compare LoomNet.")
+    parties = [party(told, "WeftNet", METHOD, Role.PROPOSES), party(told, "LoomNet")]
+    place = pairs_of(layout(read(told)), parties)[0].places[0]
+    assert place.implied
+    assert place.head.start == place.head.end
+
+
+def test_nothing_is_implied_where_nothing_is_proposed() -> None:
+    assert pairs(english("WeftNet weaves. Our method beats LoomNet."), "WeftNet", "LoomNet") == []
 
 
 def test_features_tell_types_and_the_words_between() -> None:
     told = english("WeftNet beats CIFAR-10 now.")
     parties = [party(told, "WeftNet"), party(told, "CIFAR-10", DATASET)]
-    pair = next(pairs_of(read(told), parties))
-    found = pair_features(read(told), parties, pair)
+    plan = layout(read(told))
+    found = pair_features(plan, parties, pairs_of(plan, parties)[0])
     assert {"bias", "types=Model-Dataset", "between=beats", "after~now:True"} <= set(found)
+
+
+def test_an_implied_relation_says_so() -> None:
+    told = english("We propose WeftNet, a method. Our method outperforms GPT-4 by far.")
+    parties = [party(told, "WeftNet", METHOD, Role.PROPOSES), party(told, "GPT-4")]
+    found = find_relations(read(told), parties)
+    assert [(r.relation, r.head, r.tail, r.rule) for r in found] == [
+        ("outperforms", 0, 1, IMPLIED_RULE)
+    ]
 
 
 def test_relations_fit_the_schema_and_stand_once_a_pair() -> None:
