@@ -1,4 +1,4 @@
-"""How well names are told apart and joined, on a list of pairs written before any tuning.
+"""How well names are told apart and joined, on a list of pairs.
 
     python benchmarks/identity.py
 
