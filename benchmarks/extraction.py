@@ -19,6 +19,7 @@ from gold import Gold, read_annotated, split
 
 from paperweft.extract.evaluation.evaluation import Evaluation, evaluate_rows
 from paperweft.extract.evaluation.paper_rows import paper_row
+from paperweft.extract.models import load_tagger
 from paperweft.extract.pipeline import extract_papers
 from paperweft.extract.records import Paper
 from paperweft.extract.rows import to_rows
@@ -56,8 +57,11 @@ def main() -> None:
     folder = options.annotated
     train = read_annotated(folder / "train_papers.jsonl", folder / "train_gold.jsonl")
     dev = read_annotated(folder / "dev_papers.jsonl", folder / "dev_gold.jsonl")
-    for name, items in (("held-out fifth of train", split(train, _HELD)[1]), ("dev", dev)):
-        measure(name, items, options.workers)
+    if load_tagger().held == _HELD:
+        measure("held-out fifth of train", split(train, _HELD)[1], options.workers)
+    else:
+        print("held-out fifth of train: these weights have seen it; train with --held 0.2")
+    measure("dev", dev, options.workers)
 
 
 if __name__ == "__main__":

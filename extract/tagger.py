@@ -80,6 +80,7 @@ class Tagger:
         classes: The concept types and `none`, in the order of the probabilities.
         roles: The roles, in the order of their scores.
         weights: By name, as `training/tagger.py` writes them; float32.
+        held: The share of the annotated papers that no weights that ship were trained on.
         keys: Keys of the words that have a vector, sorted; the row after theirs is for any other.
     """
 
@@ -87,6 +88,7 @@ class Tagger:
     roles: tuple[str, ...]
     weights: Mapping[str, Floats]
     keys: NDArray[np.int64]
+    held: float
 
     def judge(self, tokens: Tokens, spans: Spans, measured: Floats) -> Opinion:
         """Tell what each candidate is.
@@ -106,7 +108,7 @@ class Tagger:
         scaled = scaled.clip(-FARTHEST, FARTHEST)
         parts = [pooled, np.repeat(about, len(measured), axis=0), self._layer("measures", scaled)]
         hidden = self._layer("hidden", np.concatenate(parts, axis=1))
-        scores = self._linear("classes", hidden) / weights["temperature"]
+        scores = self._linear("classes", hidden)
         roles = self._linear("roles", hidden)[:, None] + weights["roles.class"][None]
         return Opinion(_softmax(scores), roles)
 
@@ -181,7 +183,7 @@ class Tagger:
             file,
             allow_pickle=False,
             **{"/classes": np.array(self.classes), "/roles": np.array(self.roles)},
-            **{"/keys": self.keys.astype(np.uint32)},
+            **{"/keys": self.keys.astype(np.uint32), "/held": np.array(self.held)},
             **halves,
         )
 
@@ -195,7 +197,8 @@ class Tagger:
                 if not name.startswith("/")
             }
             classes, roles = map(str, data["/classes"]), map(str, data["/roles"])
-            return cls(tuple(classes), tuple(roles), weights, data["/keys"].astype(np.int64))
+            keys, held = data["/keys"].astype(np.int64), float(data["/held"])
+            return cls(tuple(classes), tuple(roles), weights, keys, held)
 
 
 def _means(values: Floats, firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> Floats:

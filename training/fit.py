@@ -9,6 +9,7 @@ two cores.
 """
 
 import argparse
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     options = parser.parse_args()
     torch.manual_seed(0)
+    gc.disable()  # everything read stays to the end, and there is nothing to find in it
     examples, papers = read_examples(options.annotated, options.held)
     rows = [candidate_columns(example.doc, example.candidates) for example in examples]
     told = [[class_of(gold) for gold in example.concepts] for example in examples]
@@ -143,7 +145,7 @@ def main() -> None:
     network = make_network(options.vectors, measures=lessons[0].item.measured.shape[1])
     load(network, options.network)
     fine_tune(network, lessons, epochs=options.epochs)
-    tagger = network.to_tagger(list(concepts.classes), ROLES, 1.0)
+    tagger = network.to_tagger(list(concepts.classes), ROLES, options.held)
     with (options.out / "tagger.npz").open("wb") as file:
         tagger.save(file)
 

@@ -136,10 +136,10 @@ class Network(nn.Module):
         found[keys[found] != words] = len(keys)
         return found
 
-    def to_tagger(self, classes: list[str], roles: list[str], temperature: float) -> Tagger:
-        """Return the network as it ships."""
+    def to_tagger(self, classes: list[str], roles: list[str], held: float) -> Tagger:
+        """Return the network as it ships; see `Tagger`."""
         state = {name: value.detach().numpy() for name, value in self.state_dict().items()}
-        weights = {"words": state["words.weight"], "temperature": np.array(temperature)}
+        weights = {"words": state["words.weight"]}
         for name in ("openings", "endings", "shapes", "fields"):
             weights[name] = state[f"{name}.weight"]
         for name in ("project", "span", "paper", "measures", "hidden", "classes", "roles"):
@@ -158,7 +158,7 @@ class Network(nn.Module):
         weights["measures.scale"] = 1 / np.sqrt(state["scale.running_var"] + self.scale.eps)
         weights["dilations"] = np.array(DILATIONS)
         floats = {name: np.asarray(value, np.float32) for name, value in weights.items()}
-        return Tagger(tuple(classes), tuple(roles), floats, self.keys.numpy())
+        return Tagger(tuple(classes), tuple(roles), floats, self.keys.numpy(), held)
 
 
 def _means(values: Tensor, batch: Batch) -> Tensor:
