@@ -182,10 +182,11 @@ def _acronym_links(plan: Layout, places: dict[str, _Places]) -> Iterator[NameLin
     english = {
         fold_name(link.name): link.other for link in reversed(plan.links) if link.other.isascii()
     }
+    links = {(fold_name(link.name), fold_name(link.other)): link for link in plan.links}
     seen: dict[tuple[str, bool], str] = {}
-    for link in plan.links:
-        short, long, ascii_long = fold_name(link.name), fold_name(link.other), link.other.isascii()
-        if seen.setdefault((short, ascii_long), long) != long or not {short, long} <= set(places):
+    for (short, long), link in links.items():
+        ascii_long = link.other.isascii()
+        if seen.setdefault((short, ascii_long), long) != long or not places.keys() >= {short, long}:
             continue
         meaning = None if ascii_long else english.get(short) or _label_of(short)
         fitting = _fit(plan, places, link, meaning) if meaning else link
