@@ -1,28 +1,29 @@
 """What the tagger sees of a candidate beside its text: counts, places, and the linear model's view.
 
-Every measure is a number of small size, so that a network can take it as it is.
+Counts are told by their logarithms, so that a network can take them as they are.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from math import log1p
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paperweft.extract.candidates import REPEATED, TRANSLATED, Candidate, Occurrence
 from paperweft.extract.document import Layout
-from paperweft.extract.features import Shadow, field_at
+from paperweft.extract.features import Shadow
 from paperweft.extract.languages import has_han
 from paperweft.extract.mined import TYPES, Reputation
 from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import PROPOSERS, lexicon, phrases, titles
 from paperweft.extract.recognizers.acronyms import is_acronym
-from paperweft.extract.records import FIELDS
+from paperweft.extract.records import FIELDS, Field, Language
 
 PLACES = tuple(f"{field}-{language}" for field in FIELDS for language in ("en", "zh"))
 """The fields and languages that a place of a document can be in."""
 _RULES = tuple(dict.fromkeys([*PROPOSERS, phrases.PART, lexicon.WEAK, REPEATED, TRANSLATED]))
+_RULE_NUMBERS = {rule: number for number, rule in enumerate(_RULES)}
+_TYPE_NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(TYPES)}
+_PLACE_NUMBERS = {place: number for number, place in enumerate(PLACES)}
 _UNKNOWN = -1.0
 _SURE = 1e-4  # a probability below counts as this
 
@@ -34,7 +35,7 @@ def measures(
 
     Args:
         plan: The document's layout.
-        candidates: All candidates of the document.
+        candidates: The candidates of the document that are looked at.
         chances: The linear model's probability of each class; shape (candidates, classes).
         none: Which of the classes says that a candidate is no concept.
 
@@ -42,13 +43,14 @@ def measures(
         Shape (candidates, measures).
     """
     shadow = Shadow(candidates)
-    fields = Counter(f"{p.field}-{p.language[:2]}" for p in plan.paper.passages)
-    paper = [float(place in fields) for place in PLACES] + [log1p(len(candidates))]
-    own = [[*_measures(plan, candidate, shadow), *paper] for candidate in candidates]
+    fields = [_place(p.field, p.language) for p in plan.paper.passages]
+    paper = [float(number in fields) for number in range(len(PLACES))] + [float(len(candidates))]
+    own = [[*_measures(plan, candidate, shadow, fields), *paper] for candidate in candidates]
     likely = 1 - chances[:, none]
+    counted = np.array(own, np.float32)
     return np.hstack(
         [
-            np.array(own, np.float32),
+            np.sign(counted) * np.log1p(np.abs(counted)),
             np.log(np.clip(chances, _SURE, 1)),
             np.array(_neighbours(candidates, likely), np.float32),
             np.stack([likely, _ranks(likely), np.full(len(likely), likely.sum() / 10)], axis=1),
@@ -56,54 +58,74 @@ def measures(
     ).astype(np.float32)
 
 
-def _measures(plan: Layout, candidate: Candidate, shadow: Shadow) -> Iterator[float]:
+def _place(field: Field, language: Language) -> int:
+    return _PLACE_NUMBERS[f"{field}-{language[:2]}"]
+
+
+def _measures(
+    plan: Layout, candidate: Candidate, shadow: Shadow, fields: Sequence[int]
+) -> list[float]:
     places = candidate.occurrences
     hidden = sum(shadow.over(place) is not None for place in places)
-    counts = (len(places), len(places) - hidden, len(candidate.folds), len(candidate.links))
-    yield from map(log1p, counts)
-    yield hidden / len(places)
-    fields = Counter(field_at(plan, place.start) for place in places)
-    yield from (log1p(fields[place]) for place in PLACES)
-    rules = Counter(rule for place in places for rule, _ in place.rules)
-    yield from (log1p(rules[rule]) for rule in _RULES)
-    kinds = Counter(kind for place in places for _, kind in place.rules)
-    yield from (log1p(kinds[kind]) for kind in TYPES)
-    entries = Counter(entry.type for entry in candidate.entries)
-    yield from (float(entries[kind]) for kind in TYPES)
-    yield from _first(plan, places[0])
-    yield from _forms({plan.text[place.start : place.end] for place in places})
-    yield from _reputations(candidate.folds)
+    in_field, by_rule = [0] * len(PLACES), [0] * len(_RULES)
+    proposed, known = [0] * len(TYPES), [0] * len(TYPES)
+    for place in places:
+        in_field[fields[plan.passage_at(place.start)]] += 1
+        for rule, kind in place.rules:
+            by_rule[_RULE_NUMBERS[rule]] += 1
+            if kind:
+                proposed[_TYPE_NUMBERS[kind]] += 1
+    for entry in candidate.entries:
+        known[_TYPE_NUMBERS[entry.type]] += 1
+    return [
+        len(places),
+        len(places) - hidden,
+        hidden / len(places),
+        len(candidate.folds),
+        len(candidate.links),
+        *in_field,
+        *by_rule,
+        *proposed,
+        *known,
+        *_first(plan, places[0]),
+        *_forms({plan.text[place.start : place.end] for place in places}),
+        *_reputations(candidate.folds),
+    ]
 
 
-def _first(plan: Layout, place: Occurrence) -> Iterator[float]:
+def _first(plan: Layout, place: Occurrence) -> tuple[float, float, float]:
     index = plan.passage_at(place.start)
     start, end = plan.bounds(index)
-    yield log1p(index)
-    yield (place.start - start) / max(1, end - start)
-    yield log1p(place.start - start)
+    return index, (place.start - start) / max(1, end - start), place.start - start
 
 
-def _forms(forms: set[str]) -> Iterator[float]:
+def _forms(forms: set[str]) -> list[float]:
     chinese = [len(form) for form in forms if has_han(form)]
     english = [form for form in forms if not has_han(form)]
     words = [len(form.split()) for form in english]
-    yield from map(log1p, (len(chinese), len(english)))
-    yield from map(log1p, (max(chinese, default=0), min(chinese, default=0)))
-    yield from map(log1p, (max(words, default=0), min(words, default=0)))
-    yield log1p(max(map(len, english), default=0))
-    yield float(any(map(is_acronym, english)))
-    yield float(any(letter.isdigit() for form in english for letter in form))
-    yield float(any(form[:1].isupper() for form in english))
-    yield float(any(form[:1].islower() for form in english))
-    yield float(any(letter.isupper() for form in english for letter in form[1:]))
+    return [
+        len(chinese),
+        len(english),
+        max(chinese, default=0),
+        min(chinese, default=0),
+        max(words, default=0),
+        min(words, default=0),
+        max(map(len, english), default=0),
+        any(map(is_acronym, english)),
+        any(letter.isdigit() for form in english for letter in form),
+        any(form[:1].isupper() for form in english),
+        any(form[:1].islower() for form in english),
+        any(letter.isupper() for form in english for letter in form[1:]),
+    ]
 
 
-def _reputations(folds: Iterable[str]) -> Iterator[float]:
-    """Yield what a corpus thinks of the names, of either script apart."""
+def _reputations(folds: Iterable[str]) -> list[float]:
+    """Return what a corpus thinks of the names, of either script apart."""
     table = load_mined()
     found = [(fold.isascii(), known) for fold in folds if (known := table.look_up(fold))]
-    for ascii_fold in (True, False):
-        yield from _reputation([known for own, known in found if own is ascii_fold])
+    english = [known for own, known in found if own]
+    chinese = [known for own, known in found if not own]
+    return [*_reputation(english), *_reputation(chinese)]
 
 
 def _reputation(known: Sequence[Reputation]) -> list[float]:
@@ -112,7 +134,7 @@ def _reputation(known: Sequence[Reputation]) -> list[float]:
     common = max(known, key=lambda r: (r.papers, r.score, r.type))
     likely = max(r.score for r in known)
     types = [float(common.type == kind) for kind in TYPES]
-    return [common.papers / 10, common.score / 10, common.share / 10, *types, likely / 10, 1.0]
+    return [common.papers, common.score, common.share, *types, likely, 1.0]
 
 
 def _neighbours(

@@ -202,7 +202,7 @@ class Tagger:
 
 
 def _means(values: Floats, firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> Floats:
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    sums = np.pad(np.cumsum(values, axis=0), ((1, 0), (0, 0)))
     result: Floats = (sums[lasts + 1] - sums[firsts]) / (lasts - firsts + 1)[:, None]
     return result.astype(np.float32)
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from tagger import Lesson, fine_tune
 
 from paperweft.extract.cooccurrences import Party, pairs_of
+from paperweft.extract.decide import worth_a_look
 from paperweft.extract.document import layout
 from paperweft.extract.features import NONE, candidate_columns
 from paperweft.extract.linear import LinearModel, columns
@@ -45,12 +46,15 @@ def class_of(gold: dict[str, object] | None) -> str:
 
 def lesson(example: Example, chances: NDArray[np.float32], classes: Sequence[str]) -> Lesson:
     """Return what the tagger learns from one paper."""
-    plan = layout(example.doc)
+    plan, none = layout(example.doc), list(classes).index(NONE)
+    looked_at = worth_a_look(chances, none)
+    candidates = [example.candidates[number] for number in looked_at]
+    concepts = [example.concepts[number] for number in looked_at]
     tokens = read_tokens(plan)
-    spans = read_spans(tokens, example.candidates)
-    measured = measures(plan, example.candidates, chances, list(classes).index(NONE))
-    told = [list(classes).index(class_of(gold)) for gold in example.concepts]
-    roles = [ROLES.index(gold["role"]) if gold else -1 for gold in example.concepts]
+    spans = read_spans(tokens, candidates)
+    measured = measures(plan, candidates, chances[looked_at], none)
+    told = [list(classes).index(class_of(gold)) for gold in concepts]
+    roles = [ROLES.index(gold["role"]) if gold else -1 for gold in concepts]
     return Lesson(Item(tokens, spans, measured), torch.tensor(told), torch.tensor(roles))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from paperweft.extract.folding import fold_name
 from paperweft.extract.mined import TYPES, Mined, Reputation
 
 _RARE = 2
@@ -20,8 +21,11 @@ _RARE = 2
 def counted(shards: Path) -> pa.Table:
     """Return one row a name: its papers and the mean chance of each type."""
     table = ds.dataset(sorted(shards.glob("*.parquet"))).to_table(
-        columns=["paper", "fold", *(kind.value for kind in TYPES)]
+        columns=["paper", "name", *(kind.value for kind in TYPES)]
     )
+    names = table["name"].combine_chunks().dictionary_encode()
+    folds = pa.array([fold_name(name) for name in names.dictionary.to_pylist()])
+    table = table.append_column("fold", folds.take(names.indices))
     once = table.group_by(["fold", "paper"]).aggregate([(kind.value, "max") for kind in TYPES])
     names = once.group_by("fold").aggregate(
         [("paper", "count"), *((f"{kind.value}_max", "mean") for kind in TYPES)]
