@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from os import PathLike, cpu_count
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from paperweft.defaults import DEFAULT_WORKSPACE
 from paperweft.extract.errors import SourceError, UsageError
 from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.records import Paper, Problem
+from paperweft.extract.settings import UNTOLD, Told
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.update import Progress, Summary, update
 from paperweft.graph.workspace import Workspace
@@ -96,10 +98,12 @@ class OpenGraph(KnowledgeGraph):
         )
 
 
-def build(
+def build(  # noqa: PLR0913 - keywords, all with a default
     sources: AnyPath | Sequence[AnyPath],
     *,
     workspace: AnyPath = DEFAULT_WORKSPACE,
+    lexicon: AnyPath | None = None,
+    without: Sequence[str] | None = None,
     workers: int | None = None,
     helpers: Helpers = NO_HELPERS,
 ) -> OpenGraph:
@@ -109,6 +113,9 @@ def build(
         sources: Files, folders or globs, compressed or not; none of them makes tables and store
             of the workspace again from its extractions.
         workspace: The folder of the workspace; made if there is none and a paper was read.
+        lexicon: A file with names of your own; None is what the workspace was built with,
+            `"none"` no such file.
+        without: Recognizers to leave out; None are those that the workspace was built without.
         workers: Processes that extract; None is one a processor.
         helpers: Optional recognizers to run: a language model, GLiNER.
 
@@ -122,8 +129,11 @@ def build(
     """
     import logging
 
+    from paperweft.extract.settings import read_told
+
     listed = [sources] if isinstance(sources, str | PathLike) else list(sources)
-    summary = update_workspace(listed, workspace, workers=workers, helpers=helpers)
+    told = read_told(None if lexicon is None else Path(lexicon), without)
+    summary = update_workspace(listed, workspace, told=told, workers=workers, helpers=helpers)
     for problem in summary.problems:
         logging.getLogger("paperweft").warning("%s", problem)
     if not Workspace.exists(workspace):
@@ -131,10 +141,11 @@ def build(
     return OpenGraph.of(summary.graph, Workspace.open(workspace))
 
 
-def update_workspace(
+def update_workspace(  # noqa: PLR0913 - keywords, all with a default
     sources: Iterable[AnyPath],
     workspace: AnyPath,
     *,
+    told: Told = UNTOLD,
     workers: int | None = None,
     helpers: Helpers = NO_HELPERS,
     progress: Progress | None = None,
@@ -148,7 +159,7 @@ def update_workspace(
 
     began = perf_counter()
     listed = [str(source) for source in sources]
-    items: Iterable[Paper | Problem] = read_papers(listed)
+    items: Iterable[Paper | Problem] = chain(told.problems, read_papers(listed))
     if not Workspace.exists(workspace):
         if not listed:
             raise UsageError(
@@ -159,9 +170,11 @@ def update_workspace(
         if not found:
             return _nothing_read(items)
     waited = perf_counter() - began
+    made = Workspace.create(workspace)
     summary = update(
-        Workspace.create(workspace),
+        made,
         items,
+        settings=told.over(made.read_settings()),
         workers=workers or cpu_count() or 1,
         helpers=helpers,
         progress=progress,

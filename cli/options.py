@@ -99,4 +99,19 @@ Gliner = Annotated[
     ),
 ]
 
+OwnLexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="Names of your own, in the columns of docs/lexicon.md; `none` for none.",
+    ),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="NAME", help="A recognizer to leave out; repeatable; `none` for none."
+    ),
+]
+
 WORKSPACE = Path(DEFAULT_WORKSPACE)

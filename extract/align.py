@@ -15,7 +15,6 @@ from paperweft.extract.folding import HAN, fold_name
 from paperweft.extract.models import load_translation
 from paperweft.extract.recognizers.stopwords import words_of
 from paperweft.extract.translation import code, english_words, stem
-from paperweft.extract.vocabulary import lexicon
 
 Range = tuple[int, int]
 Scores = dict[int, tuple[float, str]]  # of a character: how surely it translates which word
@@ -115,7 +114,7 @@ def translated_part(plan: Layout, place: Range, english: str) -> Range | None:
         whole stretch where some are or the lexicon knows it; None where it is too short and
         translates too few: 人类反馈 is half of reinforcement learning from human feedback.
     """
-    if _knows(plan.folded[slice(*place)]):
+    if _knows(plan, *place):
         return place
     words = frozenset(english_words(english))
     scores = _Passage(plan, plan.passage_at(place[0])).scores(words)
@@ -123,19 +122,19 @@ def translated_part(plan: Layout, place: Range, english: str) -> Range | None:
     found = set(told.values())
     if 3 * len(found) < 2 * len(words) and 2 * (place[1] - place[0]) < 3 * len(words):
         return None
-    start = _known_start(plan.folded, place, min(told, default=place[0]))
+    start = _known_start(plan, place, min(told, default=place[0]))
     before = plan.folded[place[0] : start]
     junk = len(_HAN.findall(before)) >= _JUNK or before[:1] in _EDGES
     return (start, place[1]) if found == words and junk else place
 
 
-def _known_start(text: str, place: Range, start: int) -> int:
+def _known_start(plan: Layout, place: Range, start: int) -> int:
     """Return where a known name begins that begins no later, else the same start."""
-    return next((i for i in range(place[0], start) if _knows(text[i : place[1]])), start)
+    return next((i for i in range(place[0], start) if _knows(plan, i, place[1])), start)
 
 
-def _knows(name: str) -> bool:
-    return lexicon().knows(fold_name(name))
+def _knows(plan: Layout, start: int, end: int) -> bool:
+    return plan.vocabulary.knows(fold_name(plan.folded[start:end]))
 
 
 def _matches(

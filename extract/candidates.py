@@ -19,7 +19,7 @@ from paperweft.extract.recognizers import lexicon as by_lexicon
 from paperweft.extract.recognizers.stopwords import generic_heads
 from paperweft.extract.records import NameLink
 from paperweft.extract.unionfind import UnionFind
-from paperweft.extract.vocabulary import Entry, cuts_a_word, lexicon
+from paperweft.extract.vocabulary import OWN, Entry, cuts_a_word
 
 REPEATED = "repeated"
 TRANSLATED = "translation"
@@ -76,7 +76,7 @@ def assemble(doc: Doc) -> list[Candidate]:
     }
     _repeat(plan, places)
     links = list(_acronym_links(plan, places))
-    entries = _known(places)
+    entries = _known(plan, places)
     links += _lexicon_links(plan, places, entries)
     links += _translation_links(plan, places, entries)
     sets = UnionFind(places)
@@ -85,6 +85,8 @@ def assemble(doc: Doc) -> list[Candidate]:
     by_set: dict[str, list[NameLink]] = defaultdict(list)
     for link in links:
         by_set[sets.find(fold_name(link.name))].append(link)
+    for name, link in _own_links(plan, places, entries):
+        by_set[sets.find(name)].append(link)
     return [
         _candidate(folds, places, entries, by_set[first]) for first, folds in sets.groups().items()
     ]
@@ -102,7 +104,9 @@ def _by_name(doc: Doc) -> dict[str, _Places]:
 
 
 def _bounds(plan: Layout, start: int, end: int) -> Range:
-    return inner(plan.folded, start, end) if has_han(plan.text[start:end]) else (start, end)
+    if not has_han(plan.text[start:end]):
+        return start, end
+    return inner(plan.folded, start, end, plan.vocabulary)
 
 
 def _is_hopeless(plan: Layout, name: str, found: _Places) -> bool:
@@ -188,15 +192,15 @@ def _acronym_links(plan: Layout, places: dict[str, _Places]) -> Iterator[NameLin
         ascii_long = link.other.isascii()
         if seen.setdefault((short, ascii_long), long) != long or not places.keys() >= {short, long}:
             continue
-        meaning = None if ascii_long else english.get(short) or _label_of(short)
+        meaning = None if ascii_long else english.get(short) or _label_of(plan, short)
         fitting = _fit(plan, places, link, meaning) if meaning else link
         if fitting:
             yield fitting
 
 
-def _label_of(acronym: str) -> str | None:
+def _label_of(plan: Layout, acronym: str) -> str | None:
     """Return the English name of what the lexicon surely knows by an acronym."""
-    labels = {entry.label for entry, weak in lexicon().look_up(acronym) if not weak}
+    labels = {entry.label for entry, weak in plan.vocabulary.look_up(acronym) if not weak}
     return labels.pop() if len(labels) == 1 else None
 
 
@@ -213,9 +217,10 @@ def _fit(plan: Layout, places: dict[str, _Places], link: NameLink, english: str)
     return NameLink(link.name, written, link.rule)
 
 
-def _known(places: dict[str, _Places]) -> dict[str, tuple[Entry, ...]]:
+def _known(plan: Layout, places: dict[str, _Places]) -> dict[str, tuple[Entry, ...]]:
     """Return the lexicon entries of each name; an acronym alone names none."""
-    found = {name: lexicon().look_up(name) for name in places if _in_lexicon(places[name])}
+    known = plan.vocabulary
+    found = {name: known.look_up(name) for name in places if _in_lexicon(places[name])}
     strong = {entry for hits in found.values() for entry, weak in hits if not weak}
     return {
         name: tuple(entry for entry, weak in hits if not weak or entry in strong)
@@ -241,6 +246,24 @@ def _lexicon_links(
         for names in by_entry.values()
         for other in names[1:]
     ]
+
+
+def _own_links(
+    plan: Layout, places: dict[str, _Places], entries: dict[str, tuple[Entry, ...]]
+) -> Iterator[tuple[str, NameLink]]:
+    """Link each name that the user's own lexicon surely knows to its label, be that in no paper.
+
+    So the link goes with the paper, and papers that use two names of an entry meet in its label.
+    """
+    for name in sorted(entries):
+        own = [entry for entry in entries[name] if entry.own and _is_sure(entry, name)]
+        if len(own) == 1 and fold_name(own[0].label) != name:
+            yield name, NameLink(plan.text[slice(*min(places[name]))], own[0].label, OWN)
+
+
+def _is_sure(entry: Entry, name: str) -> bool:
+    """Say whether a folded name stands for the entry anywhere: an acronym has other meanings."""
+    return name in map(fold_name, entry.names)
 
 
 def _translation_links(

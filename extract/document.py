@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from paperweft.extract.folding import fold_text
 from paperweft.extract.records import Hint, NameLink, Paper, Passage
-from paperweft.extract.vocabulary import cuts_a_word
+from paperweft.extract.vocabulary import Vocabulary, cuts_a_word
 
 MENTIONS = "mentions"
 _KEY = "paperweft"
@@ -28,6 +28,7 @@ class Layout:
         starts: Where each passage begins in the document, in code points.
         folded: The folded text, offsets as in the document.
         links: Pairs of names of one thing that recognizers found evidence for.
+        vocabulary: The names known beforehand.
         hints: What a language model was heard to say of the paper, where one was asked.
     """
 
@@ -36,6 +37,7 @@ class Layout:
     starts: tuple[int, ...]
     folded: str
     links: list[NameLink]
+    vocabulary: Vocabulary
     hints: tuple[Hint, ...] = ()
 
     def passage_at(self, position: int) -> int:
@@ -53,13 +55,16 @@ def text_of(paper: Paper) -> str:
     return "\n".join(passage.text for passage in paper.passages)
 
 
-def lay_out(doc: Doc, paper: Paper, text: str, hints: tuple[Hint, ...] = ()) -> Doc:
-    """Attach the paper, and hints from outside, to the document made of its text; returns it."""
+def lay_out(
+    doc: Doc, paper: Paper, text: str, vocabulary: Vocabulary, hints: tuple[Hint, ...] = ()
+) -> Doc:
+    """Attach the paper, and what is known from outside, to the document of its text; returns it."""
     starts, position = [], 0
     for passage in paper.passages:
         starts.append(position)
         position += len(passage.text) + 1
-    doc.user_data[_KEY] = Layout(paper, text, tuple(starts), fold_text(text), [], hints)
+    plan = Layout(paper, text, tuple(starts), fold_text(text), [], vocabulary, hints)
+    doc.user_data[_KEY] = plan
     doc.spans[MENTIONS] = []
     return doc
 

@@ -6,7 +6,7 @@ Chinese parts no words, so a stretch between breaks may begin or end with one.
 import re
 
 from paperweft.extract.folding import fold_name
-from paperweft.extract.vocabulary import lexicon
+from paperweft.extract.vocabulary import Vocabulary
 
 _FIRST = re.compile(
     r"(?:诸如|例如|即(?![时插兴使])|如(?![何实])|由(?!来)|当(?![前地代事])|为(?![何什])|提供|确保|聚焦于"
@@ -20,20 +20,21 @@ _LAST = re.compile(
 _LEAST = 2  # characters that stay
 
 
-def inner(folded: str, start: int, end: int) -> tuple[int, int]:
+def inner(folded: str, start: int, end: int, known: Vocabulary) -> tuple[int, int]:
     """Return the range of a Chinese name without the function characters at its ends.
 
-    A name that the lexicon knows stays as it is.
+    A name that is known stays as it is.
 
     Args:
         folded: Folded text (`fold_text`).
         start: First code point of the name.
         end: One past the last.
+        known: The names known beforehand.
     """
     first = _FIRST.match(folded, start, end)
     last = _LAST.search(folded, start, end)
     new_start, new_end = first.end() if first else start, last.start() if last else end
     if new_end - new_start < _LEAST or (new_start, new_end) == (start, end):
         return start, end
-    known = lexicon().knows(fold_name(folded[start:end]))
-    return (start, end) if known else (new_start, new_end)
+    whole = known.knows(fold_name(folded[start:end]))
+    return (start, end) if whole else (new_start, new_end)

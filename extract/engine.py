@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from paperweft.extract.document import lay_out, text_of
-from paperweft.extract.errors import UsageError
-from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
+from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS, check_names
 from paperweft.extract.records import Hint, Paper
 from paperweft.extract.tokenizer import MixedTokenizer
+from paperweft.extract.vocabulary import Vocabulary, lexicon
 
 _NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
@@ -24,14 +24,12 @@ def make_engine(
 
     Args:
         without: Names of recognizers to leave out.
-        optional: Names of optional recognizers to run after them, each with its settings.
+        optional: Names of optional recognizers to run after them, each with its configuration.
 
     Raises:
         UsageError: There is no recognizer of that name, or an optional one lacks something.
     """
-    unknown = sorted({*without, *optional} - {*RECOGNIZERS, *OPTIONAL})
-    if unknown:
-        raise UsageError(f"no recognizer {unknown[0]!r}; there are {', '.join(RECOGNIZERS)}")
+    check_names({*without, *optional}, (*RECOGNIZERS, *OPTIONAL))
     engine = spacy.blank("xx")
     engine.tokenizer = MixedTokenizer(engine.vocab)
     for name in RECOGNIZERS:
@@ -45,14 +43,21 @@ def make_engine(
     return engine
 
 
-def read_paper(engine: Language, paper: Paper, hints: tuple[Hint, ...] = ()) -> Doc:
+def read_paper(
+    engine: Language,
+    paper: Paper,
+    hints: tuple[Hint, ...] = (),
+    *,
+    vocabulary: Vocabulary | None = None,
+) -> Doc:
     """Return the paper's document with the mentions that the recognizers propose.
 
     Args:
         engine: The pipeline.
         paper: The paper.
         hints: What a language model says of it, for the recognizer `llm`.
+        vocabulary: The names known beforehand; the project's lexicon if None.
     """
     text = text_of(paper)
     doc: Doc = engine.tokenizer(text)
-    return engine(lay_out(doc, paper, text, hints))
+    return engine(lay_out(doc, paper, text, vocabulary or lexicon(), hints))

@@ -1,4 +1,4 @@
-"""The optional recognizers of a run, and what they make of the extractor's version."""
+"""The optional recognizers of a run: what a user asks for each time anew."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from paperweft.extract.llm.endpoint import Endpoint
 from paperweft.extract.records import Paper
-from paperweft.extract.version import extractor_version
 
 if TYPE_CHECKING:
     from paperweft.extract.llm.asking import Answers
@@ -37,8 +36,8 @@ class Helpers:
 
             check_folder(self.gliner)
 
-    def version(self, *, answered: bool = True) -> str:
-        """Return the version of the extractor with these helpers.
+    def tags(self, *, answered: bool = True) -> list[str]:
+        """Return what is put to the extractor's version: it tells these helpers from others.
 
         Args:
             answered: Whether the language model, if one is asked, had an answer for the paper.
@@ -48,10 +47,10 @@ class Helpers:
             from paperweft.extract.recognizers.by_gliner import tag
 
             tags.append(tag(self.gliner))
-        return extractor_version(*tags)
+        return tags
 
-    def settings(self) -> dict[str, dict[str, str]]:
-        """Return the optional recognizers to run, each with its settings."""
+    def recognizers(self) -> dict[str, dict[str, str]]:
+        """Return the optional recognizers to run, each with its configuration."""
         found: dict[str, dict[str, str]] = {"llm": {}} if self.llm else {}
         return found | ({"gliner": {"folder": str(self.gliner)}} if self.gliner else {})
 

@@ -41,9 +41,10 @@ def load_tagger() -> Tagger:
     """Return the tagger, read once.
 
     Raises:
-        ModelError: Its weights are missing or damaged.
+        ModelError: Its weights are missing or damaged. Extraction goes on without them only
+            where it is told to leave the tagger out.
     """
-    return _load("tagger", Tagger.load)
+    return _load("tagger", Tagger.load, ", or go on without it: --without tagger")
 
 
 @cache
@@ -56,7 +57,7 @@ def load_mined() -> Mined:
     return _load("mined", Mined.load)
 
 
-def _load(name: str, load: Callable[[BinaryIO], _Loaded]) -> _Loaded:
+def _load(name: str, load: Callable[[BinaryIO], _Loaded], other_fix: str = "") -> _Loaded:
     file = resources.files("paperweft.extract") / f"{name}.npz"
     try:
         with file.open("rb") as stream:
@@ -64,5 +65,5 @@ def _load(name: str, load: Callable[[BinaryIO], _Loaded]) -> _Loaded:
     except (OSError, ValueError, LookupError, EOFError, BadZipFile, ZlibError) as error:
         raise ModelError(
             f"the weights {name}.npz of paperweft are missing or damaged ({error}); "
-            "install paperweft again, or train them: training/README.md"
+            f"install paperweft again, or train them: training/README.md{other_fix}"
         ) from error

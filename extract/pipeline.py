@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import starmap
 from threading import Thread
 from types import MappingProxyType
@@ -23,6 +23,9 @@ from paperweft.extract.records import Answer, Extraction, Mention, Paper, PaperC
 from paperweft.extract.relations import find_relations
 from paperweft.extract.results import find_results
 from paperweft.extract.schema import ConceptType
+from paperweft.extract.settings import DEFAULT, Settings
+from paperweft.extract.version import extractor_version
+from paperweft.extract.vocabulary import lexicon_with
 
 _WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
 _CHUNK = 16
@@ -33,7 +36,7 @@ class Extractor:
     """Finds the concepts, relations and results of papers, one by one.
 
     Args:
-        without: Names of recognizers to leave out.
+        settings: Which recognizers to leave out, and the user's own lexicon.
         helpers: Optional recognizers to run.
 
     Raises:
@@ -41,9 +44,13 @@ class Extractor:
         ModelError: The weights are missing or damaged.
     """
 
-    def __init__(self, *, without: Collection[str] = (), helpers: Helpers = NO_HELPERS) -> None:
-        self._engine = make_engine(without=without, optional=helpers.settings())
-        self._helpers = helpers
+    def __init__(self, settings: Settings = DEFAULT, helpers: Helpers = NO_HELPERS) -> None:
+        self._engine = make_engine(without=settings.without, optional=helpers.recognizers())
+        self._vocabulary = lexicon_with(settings.lexicon)
+        self._versions = {
+            answered: extractor_version(settings, helpers, answered=answered)
+            for answered in (False, True)
+        }
 
     def __call__(self, paper: Paper, answer: Answer | None = None) -> Extraction:
         """Return what was found in the paper; the same paper and answer always give the same.
@@ -53,12 +60,16 @@ class Extractor:
             answer: What the language model of the helpers says of it.
         """
         doc = self.read(paper, answer)
-        version = self._helpers.version(answered=answer is not None)
-        return extraction_of(doc, decide(doc, assemble(doc)), version)
+        return extraction_of(doc, decide(doc, assemble(doc)), self.version(answer))
 
     def read(self, paper: Paper, answer: Answer | None = None) -> Doc:
         """Return the paper's document with the mentions that the recognizers propose."""
-        return read_paper(self._engine, paper, answer.hints if answer else ())
+        hints = answer.hints if answer else ()
+        return read_paper(self._engine, paper, hints, vocabulary=self._vocabulary)
+
+    def version(self, answer: Answer | None = None) -> str:
+        """Return the version that an extraction with this answer has."""
+        return self._versions[answer is not None]
 
 
 def extraction_of(doc: Doc, decisions: Iterable[Decision], version: str) -> Extraction:
@@ -109,12 +120,12 @@ def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:
 _worker: Extractor | None = None
 
 
-def _start_worker(without: Sequence[str], helpers: Helpers) -> None:
+def _start_worker(settings: Settings, helpers: Helpers) -> None:
     gc.freeze()  # what a worker makes is gone with its paper: look for circles seldom
     gc.set_threshold(100_000, 50, 50)
     Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     global _worker  # noqa: PLW0603 - a worker process keeps its one extractor
-    _worker = Extractor(without=without, helpers=helpers)
+    _worker = Extractor(settings, helpers)
 
 
 def _leave_with(parent: int) -> None:
@@ -133,7 +144,7 @@ def extract_papers(  # noqa: PLR0913 - keywords, all with a default
     papers: Iterable[Paper],
     *,
     workers: int = 1,
-    without: Sequence[str] = (),
+    settings: Settings = DEFAULT,
     helpers: Helpers = NO_HELPERS,
     answers: Mapping[str, Answer] = _NO_ANSWERS,
     on_paper: Callable[[Paper], None] | None = None,
@@ -143,7 +154,7 @@ def extract_papers(  # noqa: PLR0913 - keywords, all with a default
     Args:
         papers: The papers.
         workers: Processes to use; few papers are done in this one.
-        without: Names of recognizers to leave out.
+        settings: Which recognizers to leave out, and the user's own lexicon.
         helpers: Optional recognizers to run.
         answers: What the language model of the helpers says of the papers, by their ids.
         on_paper: Called with each paper that is done.
@@ -151,25 +162,22 @@ def extract_papers(  # noqa: PLR0913 - keywords, all with a default
     todo = [(paper, answers.get(paper.id)) for paper in papers]
     if helpers.gliner:
         workers = 1  # it uses all processors itself, and its weights fill the memory once
-    for extraction in _extractions(todo, workers, without, helpers):
+    for extraction in _extractions(todo, workers, settings, helpers):
         if on_paper:
             on_paper(extraction.paper)
         yield extraction
 
 
 def _extractions(
-    todo: list[tuple[Paper, Answer | None]],
-    workers: int,
-    without: Sequence[str],
-    helpers: Helpers,
+    todo: list[tuple[Paper, Answer | None]], workers: int, settings: Settings, helpers: Helpers
 ) -> Iterator[Extraction]:
     if workers < 2 or len(todo) < _WORTH_A_WORKER:
-        yield from starmap(Extractor(without=without, helpers=helpers), todo) if todo else ()
+        yield from starmap(Extractor(settings, helpers), todo) if todo else ()
         return
     from loky import ProcessPoolExecutor
 
-    settings = tuple(without), helpers
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=settings) as pool:
+    told = settings, helpers
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=told) as pool:
         with held_back():
             found = pool.map(_work, *zip(*todo, strict=True), chunksize=_CHUNK)
         yield from found

@@ -15,7 +15,6 @@ from paperweft.extract.pipeline import Extractor, concept_of, extraction_of
 from paperweft.extract.reasons import Reason, reasons
 from paperweft.extract.records import Extraction, NameLink, Paper, PaperConcept
 from paperweft.extract.schema import ConceptType
-from paperweft.extract.version import extractor_version
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,7 +103,7 @@ def trace(extractor: Extractor, paper: Paper) -> Trace:
         proposals=_proposals(doc),
         verdicts=_verdicts(doc, candidates, concepts),
         threshold=THRESHOLD,
-        extraction=extraction_of(doc, decisions, extractor_version()),
+        extraction=extraction_of(doc, decisions, extractor.version()),
     )
 
 

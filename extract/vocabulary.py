@@ -6,18 +6,20 @@ Matching follows Aho and Corasick (1975), on characters: tokens of Chinese text 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import ahocorasick
 
 from paperweft.extract.errors import SourceError
 from paperweft.extract.folding import HAN, fold_name, fold_text
+from paperweft.extract.records import Problem
 from paperweft.extract.schema import ConceptType
 
 HEADER = ("type", "label", "aliases", "acronyms", "zh")
+OWN = "own_lexicon"  # the rule of links that an entry of the user's own gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Entry:
         label: The standard English name.
         names: Every name that stands for it anywhere, the label first.
         acronyms: Short forms with other meanings too.
+        own: It is the user's, not the project's.
     """
 
     type: ConceptType
     label: str
     names: tuple[str, ...]
     acronyms: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def every_name(self) -> tuple[str, ...]:
@@ -53,35 +57,46 @@ class Hit:
     weak: bool
 
 
-def read_lexicon(lines: Iterable[str], path: str) -> Iterator[Entry]:
-    """Yield the entries of one lexicon file.
+def read_lexicon(lines: Iterable[str], path: str) -> Iterator[Entry | Problem]:
+    """Yield the entries of one lexicon file, and a problem for each broken line.
 
     Args:
         lines: Lines of the file, the header first; blank lines and `#` comments are skipped.
         path: Name of the file, for messages.
-
-    Raises:
-        SourceError: A line is broken; the message has file, line and what was expected.
     """
     for number, line in enumerate(lines, start=1):
         cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
         if number == 1 and tuple(cells) == HEADER:
             continue
         if any(cells) and not cells[0].startswith("#"):
-            yield _entry(cells, f"{path}:{number}")
+            broken = _broken(cells)
+            yield Problem(path, number, *broken) if broken else _entry(cells)
 
 
-def _entry(cells: list[str], where: str) -> Entry:
+def _broken(cells: list[str]) -> tuple[str, str] | None:
+    """Return what is wrong with the cells of a line, and what to do."""
     if len(cells) != len(HEADER):
-        raise SourceError(
-            f"{where}: {len(cells)} cells instead of {len(HEADER)} ({', '.join(HEADER)}); "
-            "part them by tabs"
-        )
-    kind, label, aliases, acronyms, chinese = cells
+        message = f"{len(cells)} cells instead of {len(HEADER)} ({', '.join(HEADER)})"
+        return message, "part them by tabs"
+    kind, label, *lists = cells
     if kind not in list(ConceptType):
-        raise SourceError(f"{where}: no type {kind!r}; use one of {', '.join(ConceptType)}")
+        return f"no type {kind!r}", f"use one of {', '.join(ConceptType)}"
     if not label:
-        raise SourceError(f"{where}: the label is empty; give the standard English name")
+        return "the label is empty", "give the standard English name"
+    empty = [
+        name
+        for name in (label, *(n for cell in lists for n in _listed(cell)))
+        if _says_nothing(name)
+    ]
+    return (f"the name {empty[0]!r} has no letter and no digit", "remove it") if empty else None
+
+
+def _says_nothing(name: str) -> bool:
+    return not fold_name(name)
+
+
+def _entry(cells: list[str]) -> Entry:
+    kind, label, aliases, acronyms, chinese = cells
     names = dict.fromkeys([label, *_listed(aliases), *_listed(chinese)])
     return Entry(ConceptType(kind), label, tuple(names), tuple(_listed(acronyms)))
 
@@ -193,8 +208,28 @@ def lexicon() -> Vocabulary:
     files = sorted(
         (file for file in folder.iterdir() if file.name.endswith(".tsv")), key=lambda f: f.name
     )
-    return Vocabulary(
-        entry
+    found = [
+        item
         for file in files
-        for entry in read_lexicon(file.read_text("utf-8").splitlines(), file.name)
-    )
+        for item in read_lexicon(file.read_text("utf-8").splitlines(), file.name)
+    ]
+    for item in found:
+        if isinstance(item, Problem):
+            raise SourceError(f"{item}, or install paperweft again")
+    return Vocabulary(item for item in found if isinstance(item, Entry))
+
+
+@lru_cache(maxsize=1)
+def lexicon_with(own: tuple[Entry, ...]) -> Vocabulary:
+    """Return the lexicon with entries of the user's own; a name of theirs is only theirs."""
+    if not own:
+        return lexicon()
+    taken = {fold_name(name) for entry in own for name, _ in _names(entry)}
+    return Vocabulary([*own, *(_but(entry, taken) for entry in lexicon().entries)])
+
+
+def _but(entry: Entry, taken: Collection[str]) -> Entry:
+    """Return the entry without the names that are taken."""
+    names = tuple(name for name in entry.names if fold_name(name) not in taken)
+    acronyms = tuple(name for name in entry.acronyms if fold_name(name) not in taken)
+    return replace(entry, names=names, acronyms=acronyms)

@@ -86,10 +86,12 @@ def _merge_rows(found: Resolution) -> list[Row]:
 
 
 def _written(found: Resolution) -> dict[Key, str]:
-    """Return the most used spelling of each folded name."""
+    """Return the most used spelling of each folded name, of a label that no paper has its own."""
     counts: dict[Key, Counter[str]] = defaultdict(Counter)
     for extraction in found.extractions:
         for concept in extraction.concepts:
             for form in concept.names:
                 counts[key_of(concept.type, form.text)][form.text] += 1
+            for link in concept.links:
+                counts[key_of(concept.type, link.other)][link.other] += 0
     return {key: min(forms, key=lambda f: (-forms[f], f)) for key, forms in counts.items()}

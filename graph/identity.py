@@ -1,8 +1,9 @@
 """Identity: which names, across papers and languages, are names of one concept.
 
-Evidence joins names; nothing else does. A lexicon entry joins its names. A long form joins its
-acronym, and a Chinese name the English one, where the papers agree: a name that papers pair with
-two different concepts joins neither, and each paper keeps its own reading.
+Evidence joins names; nothing else does. A lexicon entry joins its names; one of the user's own
+does so against all other knowledge. A long form joins its acronym, and a Chinese name the English
+one, where the papers agree: a name that papers pair with two different concepts joins neither,
+and each paper keeps its own reading.
 """
 
 import re
@@ -15,7 +16,7 @@ from paperweft.extract.folding import HAN, fold_name
 from paperweft.extract.records import Extraction, PaperConcept
 from paperweft.extract.schema import ConceptType
 from paperweft.extract.unionfind import UnionFind
-from paperweft.extract.vocabulary import Entry, lexicon
+from paperweft.extract.vocabulary import OWN, Entry, lexicon
 
 LEXICON = "lexicon"
 HEAD = "head"
@@ -139,7 +140,7 @@ def identify(extractions: Iterable[Extraction]) -> Identity:
     papers = list(extractions)
     keys = {key for paper in papers for concept in paper.concepts for key in keys_of(concept)}
     sets = UnionFind(keys)
-    followed = [*_join_lexicon(sets, keys), *_join_heads(sets, keys)]
+    followed = [*_join_lexicon(sets, keys), *_join_own(sets, papers), *_join_heads(sets, keys)]
     pairs = _pairs(papers)
     for of_kind in (_is_chinese, _is_latin):
         followed += _join_agreed(sets, {p: ids for p, ids in pairs.items() if of_kind(p[0])})
@@ -174,6 +175,20 @@ def _join_lexicon(sets: UnionFind[Key], keys: Iterable[Key]) -> Iterator[Evidenc
             yield Evidence(members[0], other, LEXICON, None)
 
 
+def _join_own(sets: UnionFind[Key], papers: Iterable[Extraction]) -> Iterator[Evidence]:
+    """Join the names of the user's own entries, each by way of the label, be that in no paper."""
+    links = {
+        (key_of(concept.type, link.name), key_of(concept.type, link.other), paper.paper.id)
+        for paper in papers
+        for concept in paper.concepts
+        for link in concept.links
+        if link.rule == OWN
+    }
+    for name, label, paper_id in sorted(links):
+        sets.union(name, label)
+        yield Evidence(name, label, OWN, paper_id)
+
+
 def _join_heads(sets: UnionFind[Key], keys: Collection[Key]) -> Iterator[Evidence]:
     for group, folded in sorted(keys):
         bare = _bare(folded, ConceptType.DATASET) if group == _DATASET else ""
@@ -205,7 +220,7 @@ def _paper_pairs(concept: PaperConcept) -> Iterator[tuple[Key, Key, str]]:
     links = [
         link
         for link in concept.links
-        if link.rule != LEXICON
+        if link.rule not in {LEXICON, OWN}
         and {key_of(concept.type, link.name), key_of(concept.type, link.other)} <= keys
     ]
     english = {link.name: link.other for link in links if not _HAN.search(link.other)}

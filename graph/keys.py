@@ -24,7 +24,7 @@ def content_key(paper: Paper, extractor: str | None = None) -> str:
 
     Args:
         paper: The paper.
-        extractor: The version of the extractor; None is that of today without helpers.
+        extractor: The version of the extractor; None is today's without settings and helpers.
     """
     version = extractor or extractor_version()
     return blake2b(version.encode() + b"\n" + content(paper), digest_size=16).hexdigest()

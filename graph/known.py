@@ -4,29 +4,37 @@ from collections.abc import Iterable, Mapping
 
 from paperweft.extract.helpers import Helpers
 from paperweft.extract.records import Extraction, Paper
+from paperweft.extract.settings import Settings
 from paperweft.extract.version import extractor_version
 from paperweft.graph.keys import content_key
 
 
 class Known:
-    """Extractions by key, those of the helpers that are asked for before others.
+    """Extractions by key, those of the settings and helpers that are asked for before others.
 
     Args:
         found: By `content_key`.
+        settings: What the extractor is told.
         helpers: The optional recognizers that the extractions are to be made with.
         keep: Take those made with any helpers: nobody asked for others.
     """
 
     def __init__(
-        self, found: Mapping[str, Extraction], helpers: Helpers, *, keep: bool = False
+        self,
+        found: Mapping[str, Extraction],
+        settings: Settings,
+        helpers: Helpers,
+        *,
+        keep: bool = False,
     ) -> None:
         self.by_key = dict(found)
-        self._wanted = [helpers.version()]
+        asked = {extractor_version(settings, helpers)}
         if keep:
             made = {extraction.extractor for extraction in found.values()}
-            ours = {name for name in made if name.split("+")[0] == extractor_version()}
-            self._wanted = sorted(ours | {helpers.version()}, key=lambda name: (-len(name), name))
-        self._spare = helpers.version(answered=False)
+            bare = extractor_version(settings)
+            asked |= {name for name in made if name.split("+")[0] == bare}
+        self._wanted = sorted(asked, key=lambda name: (-len(name), name))
+        self._spare = extractor_version(settings, helpers, answered=False)
 
     def lacking(self, papers: Iterable[Paper]) -> list[Paper]:
         """Return the papers without a wanted extraction."""

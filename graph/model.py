@@ -82,6 +82,7 @@ class ConceptEdge:
 
 _REASONS = {
     "lexicon": "the lexicon knows both",
+    "own_lexicon": "your own lexicon has both",
     "acronym": "spelled out",
     "translation": "named in both languages",
     "head": "the same without its generic word",

@@ -1,7 +1,7 @@
 """Bringing a workspace up to date: what is new is extracted, what is derived is made again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.llm.prompt import Estimate
 from paperweft.extract.merge import group_records, merge_papers
 from paperweft.extract.records import Extraction, Paper, Problem
+from paperweft.extract.settings import Settings
 from paperweft.graph.known import Known
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.workspace import Workspace
@@ -93,22 +94,24 @@ class _Clock:
         self._step = None
 
 
-def update(
+def update(  # noqa: PLR0913 - keywords, all with a default
     workspace: Workspace,
     items: Iterable[Paper | Problem],
     *,
+    settings: Settings | None = None,
     workers: int = 1,
     helpers: Helpers = NO_HELPERS,
     progress: Progress | None = None,
 ) -> Summary:
     """Add papers to a workspace and bring its graph and its store up to date.
 
-    All papers of the workspace are then extracted with these helpers; without new papers and
-    without helpers, the extractions stay as they were made.
+    All papers of the workspace are then extracted with these settings and helpers; without new
+    papers and without helpers, the extractions of these settings stay as they were made.
 
     Args:
         workspace: The workspace.
         items: Papers as read, and what could not be read.
+        settings: What the extractor is told, from now on; what it was told last if None.
         workers: Processes that extract.
         helpers: Optional recognizers to run.
         progress: Is told of the work.
@@ -127,8 +130,9 @@ def update(
         problems = tuple(item for item in read if isinstance(item, Problem))
         before = workspace.read_records()
         records = [*before, *papers]
+        settings = workspace.read_settings() if settings is None else settings
         keep = not papers and helpers == NO_HELPERS
-        known = Known(workspace.read_extractions(), helpers, keep=keep)
+        known = Known(workspace.read_extractions(), settings, helpers, keep=keep)
         merged = merge_papers(records)
         todo = known.lacking(merged)
         was = group_records(before).keys()
@@ -137,11 +141,12 @@ def update(
             problems += answers.problems
             todo = [p for p in todo if p.id in answers.by_paper or not known.has_spare(p)]
         clock.start("extract", len(todo))
-        for extraction in _extract(todo, workers, helpers, answers):
+        for extraction in _extract(todo, workers, settings, helpers, answers):
             progress.advance()
             known.add(extraction)
             if len(known.by_key) % _CHECKPOINT == 0:
                 workspace.save(before, known.by_key)
+        workspace.save_settings(settings)
         graph = _save(workspace, records, known.current(merged), clock)
     fresh = sorted(paper.id for paper in todo)
     return Summary(
@@ -164,20 +169,19 @@ def _ask(todo: list[Paper], helpers: Helpers, clock: _Clock) -> "Answers | None"
     return helpers.ask(todo, agree=progress.expect, on_paper=lambda _: progress.advance())
 
 
-def _of(paper: Paper, extraction: Extraction) -> Extraction:
-    """Return the extraction for this paper, which may have been read at more places since."""
-    return replace(extraction, paper=paper)
-
-
 def _extract(
-    todo: list[Paper], workers: int, helpers: Helpers, answers: "Answers | None"
+    todo: list[Paper],
+    workers: int,
+    settings: Settings,
+    helpers: Helpers,
+    answers: "Answers | None",
 ) -> Iterator[Extraction]:
     if not todo:
         return iter(())
     from paperweft.extract.pipeline import extract_papers
 
     told = answers.by_paper if answers else {}
-    return extract_papers(todo, workers=workers, helpers=helpers, answers=told)
+    return extract_papers(todo, workers=workers, settings=settings, helpers=helpers, answers=told)
 
 
 def _save(
@@ -220,9 +224,10 @@ def forget(workspace: Workspace, paper_ids: Iterable[str]) -> KnowledgeGraph:
                 f"no paper {missing[0]} in {workspace.path}; nothing was removed"
             )
         records = [r for name in groups.keys() - gone for r in groups[name]]
-        known = Known(workspace.read_extractions(), NO_HELPERS, keep=True)
+        settings = workspace.read_settings()
+        known = Known(workspace.read_extractions(), settings, NO_HELPERS, keep=True)
         merged = merge_papers(records)
         # A record with a title alone may join another paper now, which is then a new one.
-        for extraction in _extract(known.lacking(merged), 1, NO_HELPERS, None):
+        for extraction in _extract(known.lacking(merged), 1, settings, NO_HELPERS, None):
             known.add(extraction)
         return _save(workspace, records, known.current(merged), _Clock(Silence()))

@@ -4,7 +4,8 @@
     ├── workspace.json    format, version of paperweft, key of the tables
     ├── extractions/      the only truth
     │   ├── records.parquet       papers as read, unmerged
-    │   └── extractions.parquet   what was found in each merged paper, by content key
+    │   ├── extractions.parquet   what was found in each merged paper, by content key
+    │   └── settings.json         what the extractor was told: recognizers left out, own lexicon
     ├── tables/KEY/       the graph's tables; derived
     └── graph.db/         the embedded store; derived
 
@@ -17,8 +18,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from paperweft.extract.errors import WorkspaceError
 from paperweft.extract.records import Extraction, Paper
+from paperweft.extract.settings import DEFAULT, Settings
 from paperweft.graph.files import (
     disk_errors,
     flush_folder,
@@ -125,6 +129,29 @@ class Workspace:
         fix = "delete it and build again: it is made anew from the records"
         return _read(self._extractions, rows.read_extractions, {}, fix)
 
+    def read_settings(self) -> Settings:
+        """Return what the extractor was told last.
+
+        Raises:
+            WorkspaceError: The file is damaged.
+        """
+        fix = "delete it and give `paperweft build` its --lexicon and --without again"
+        return _read(self._settings, _decode_settings, DEFAULT, fix)
+
+    def save_settings(self, settings: Settings) -> None:
+        """Replace what the extractor was told last; without any there is no file.
+
+        Raises:
+            WorkspaceError: The disk is full or cannot be written.
+        """
+        content = msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n"
+        with self.writing(), disk_errors(self._settings):
+            self._make_room(self._settings.parent)
+            if settings == DEFAULT:
+                self._settings.unlink(missing_ok=True)
+            else:
+                replace_file(self._settings, lambda file: file.write(content))
+
     def save(self, records: Iterable[Paper], extractions: Mapping[str, Extraction]) -> None:
         """Replace records and extractions; equal ones change no byte.
 
@@ -193,6 +220,10 @@ class Workspace:
         return self.path / "extractions" / "extractions.parquet"
 
     @property
+    def _settings(self) -> Path:
+        return self.path / "extractions" / "settings.json"
+
+    @property
     def _tables(self) -> Path:
         return self.path / "tables"
 
@@ -211,8 +242,11 @@ class Workspace:
         return read_tables(self._tables / key)
 
 
+def _decode_settings(path: Path) -> Settings:
+    return msgspec.json.decode(path.read_bytes(), type=Settings)
+
+
 def _read(path: Path, read: Callable[[Path], Content], empty: Content, fix: str) -> Content:
-    import msgspec
     import pyarrow as pa
 
     try:

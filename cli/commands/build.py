@@ -11,7 +11,9 @@ from paperweft.options import (
     LlmPrice,
     LlmTimeout,
     LlmUrl,
+    OwnLexicon,
     SourcesIfAny,
+    Without,
     Workers,
     WorkspacePath,
     Yes,
@@ -24,6 +26,8 @@ EXAMPLE = "paperweft build digests/ -w my-graph"
 def command(
     sources: SourcesIfAny = None,
     workspace: WorkspacePath = WORKSPACE,
+    lexicon: OwnLexicon = None,
+    without: Without = None,
     workers: Workers = None,
     answer: AnswerFormat = Format.TABLE,
     llm: LlmUrl = None,
@@ -38,16 +42,19 @@ def command(
     """Read papers, extract what is new, and bring the workspace up to date.
 
     Without SOURCE, tables and store of a workspace are made again from its extractions.
+    A workspace remembers --lexicon and --without; when they change, its papers are extracted anew.
     """
     from paperweft.api import update_workspace
     from paperweft.asking import consent, helpers_of, tell_answers
+    from paperweft.extract.settings import read_told
     from paperweft.summary import as_json, as_text
 
-    settings = {"model": llm_model, "parallel": llm_parallel, "timeout": llm_timeout}
-    helpers = helpers_of(llm, gliner, cache=llm_cache, **settings)
+    told = read_told(lexicon, without)
+    said = {"model": llm_model, "parallel": llm_parallel, "timeout": llm_timeout}
+    helpers = helpers_of(llm, gliner, cache=llm_cache, **said)
     with Bar(consent(helpers.llm, llm_price, yes=yes)).shown() as bar:
         summary = update_workspace(
-            sources or [], workspace, workers=workers, helpers=helpers, progress=bar
+            sources or [], workspace, told=told, workers=workers, helpers=helpers, progress=bar
         )
     tell_answers(summary.answers)
     if answer is Format.JSON:

@@ -10,7 +10,9 @@ from paperweft.options import (
     LlmTimeout,
     LlmUrl,
     OutputFile,
+    OwnLexicon,
     Sources,
+    Without,
     Workers,
     Yes,
 )
@@ -22,6 +24,8 @@ EXAMPLE = "paperweft extract papers.jsonl -o concepts.jsonl"
 def command(
     sources: Sources,
     output: OutputFile = None,
+    lexicon: OwnLexicon = None,
+    without: Without = None,
     workers: Workers = None,
     llm: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -43,12 +47,14 @@ def command(
     from paperweft.extract.reading import read_papers
     from paperweft.extract.records import Paper, Problem
     from paperweft.extract.rows import to_rows
+    from paperweft.extract.settings import DEFAULT, read_told
     from paperweft.files import write_output
 
-    settings = {"model": llm_model, "parallel": llm_parallel, "timeout": llm_timeout}
-    helpers = helpers_of(llm, gliner, cache=llm_cache, **settings)
+    told = read_told(lexicon, without)
+    said = {"model": llm_model, "parallel": llm_parallel, "timeout": llm_timeout}
+    helpers = helpers_of(llm, gliner, cache=llm_cache, **said)
     items = list(read_papers(sources))
-    problems = [item for item in items if isinstance(item, Problem)]
+    problems = [*told.problems, *(item for item in items if isinstance(item, Problem))]
     papers = merge_papers(item for item in items if isinstance(item, Paper))
     with Bar(consent(helpers.llm, llm_price, yes=yes)).shown() as bar:
         bar.start("ask", len(papers))
@@ -58,6 +64,7 @@ def command(
         found = extract_papers(
             papers,
             workers=workers or cpu_count() or 1,
+            settings=told.over(DEFAULT),
             helpers=helpers,
             answers=answers.by_paper if answers else {},
             on_paper=lambda _: bar.advance(),

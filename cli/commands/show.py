@@ -50,7 +50,9 @@ def _show_trace(name: str, workspace: Path, answer: Format) -> None:
     from paperweft.graph.lookup import find_paper
     from paperweft.traces import print_trace, trace_data
 
-    data = trace_data(trace(Extractor(), find_paper(api.open(workspace), name)))
+    graph = api.open(workspace)
+    extractor = Extractor(graph.workspace.read_settings())
+    data = trace_data(trace(extractor, find_paper(graph, name)))
     if answer is Format.JSON:
         out.print_json(data=data)
     else:

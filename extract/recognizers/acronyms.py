@@ -16,7 +16,7 @@ from paperweft.extract.edges import inner
 from paperweft.extract.folding import HAN, fold_name, fold_text
 from paperweft.extract.recognizers.stopwords import chinese_breaks, generic_heads
 from paperweft.extract.records import NameLink
-from paperweft.extract.vocabulary import lexicon
+from paperweft.extract.vocabulary import Vocabulary
 
 NAME = "acronyms"
 _SHORT = r"[A-Za-z0-9][A-Za-z0-9\-./+$^]{1,14}"
@@ -34,24 +34,25 @@ _REACH = 400  # characters before a bracket that are looked at
 @Language.component(f"paperweft_{NAME}")
 def recognize(doc: Doc) -> Doc:
     """Add a mention for each long form and each short form, and a link between the two."""
+    plan = layout(doc)
     for start, passage in passages(doc):
-        for long, short in definitions(passage.text):
+        for long, short in definitions(passage.text, plan.vocabulary):
             propose(doc, start + long[0], start + long[1], NAME)
             propose(doc, start + short[0], start + short[1], NAME)
             names = passage.text[slice(*short)], passage.text[slice(*long)]
-            layout(doc).links.append(NameLink(*names, "acronym"))
+            plan.links.append(NameLink(*names, "acronym"))
     return doc
 
 
 Range = tuple[int, int]
 
 
-def definitions(text: str) -> Iterator[tuple[Range, Range]]:
+def definitions(text: str, known: Vocabulary) -> Iterator[tuple[Range, Range]]:
     """Yield the ranges of each long form and its short form in a text."""
     for match in _BRACKET.finditer(text):
         if is_acronym(match["short"]):
             floor = max(0, match.start() - _REACH)
-            long = long_form(text[floor : match.start()].rstrip(), match["short"])
+            long = long_form(text[floor : match.start()].rstrip(), match["short"], known)
             if long:
                 yield (floor + long[0], floor + long[1]), match.span("short")
     for match in _REVERSED.finditer(text):
@@ -64,10 +65,10 @@ def is_acronym(short: str) -> bool:
     return any(c.isupper() for c in short) and not short[:1].isdigit()
 
 
-def long_form(before: str, short: str) -> Range | None:
+def long_form(before: str, short: str, known: Vocabulary) -> Range | None:
     """Return the range of the long form that ends a text, or None where there is none."""
     if re.search(f"[{HAN}]$", before):
-        return _chinese_long_form(before, short)
+        return _chinese_long_form(before, short, known)
     return _english_long_form(before, short)
 
 
@@ -106,14 +107,14 @@ def _match_backwards(text: str, key: str, floor: int) -> int | None:
     return None
 
 
-def _chinese_long_form(before: str, short: str) -> Range | None:
+def _chinese_long_form(before: str, short: str, known: Vocabulary) -> Range | None:
     tail = _CHINESE_TAIL.search(before[-_MOST_CHINESE * 2 :])
     if not tail:
         return None
     floor = len(before) - len(tail[0])
-    known = _known_long_form(before, floor, short)
-    if known:
-        return known
+    found = _known_long_form(before, floor, short, known)
+    if found:
+        return found
     # 增强 would part 检索增强生成, but the two characters after it spell no RAG; nor does 推理 NLR.
     least = sum(c.isupper() for c in short)
     for stop in chinese_breaks().finditer(fold_text(before), floor):
@@ -121,30 +122,29 @@ def _chinese_long_form(before: str, short: str) -> Range | None:
             floor = stop.end()
     while floor < len(before) - least and before[floor] in _NOT_FIRST:
         floor += 1
-    floor, _ = inner(fold_text(before), floor, len(before))
-    if not max(2, least) <= len(before) - floor <= _MOST_CHINESE or _is_other(
-        before[floor:], short
-    ):
+    floor, _ = inner(fold_text(before), floor, len(before), known)
+    long = before[floor:]
+    if not max(2, least) <= len(long) <= _MOST_CHINESE or _is_other(long, short, known):
         return None
     return floor, len(before)
 
 
-def _is_other(long: str, short: str) -> bool:
+def _is_other(long: str, short: str, known: Vocabulary) -> bool:
     """Say whether the two cannot be one: 方法 names nothing, 强化学习 is no RLHF."""
     if fold_text(long) in generic_heads():
         return True
     bare = next((long.removesuffix(h) for h in generic_heads() if long.endswith(h)), long)
     names = {fold_name(long), fold_name(bare)}
-    known = {entry for name in names for entry, weak in lexicon().look_up(name) if not weak}
-    senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
-    return bool(known) and not known & senses
+    meant = {entry for name in names for entry, weak in known.look_up(name) if not weak}
+    senses = {entry for entry, _ in known.look_up(fold_name(short))}
+    return bool(meant) and not meant & senses
 
 
-def _known_long_form(before: str, floor: int, short: str) -> Range | None:
+def _known_long_form(before: str, floor: int, short: str, known: Vocabulary) -> Range | None:
     """Return the longest ending that the lexicon has as a name of what the acronym stands for."""
-    senses = {entry for entry, _ in lexicon().look_up(fold_name(short))}
+    senses = {entry for entry, _ in known.look_up(fold_name(short))}
     for start in range(max(floor, len(before) - _MOST_CHINESE), len(before) - 1):
-        names = lexicon().look_up(fold_name(before[start:])) if senses else ()
+        names = known.look_up(fold_name(before[start:])) if senses else ()
         if any(entry in senses and not weak for entry, weak in names):
             return start, len(before)
     return None

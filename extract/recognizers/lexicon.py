@@ -4,7 +4,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from paperweft.extract.document import layout, propose
-from paperweft.extract.vocabulary import lexicon
 
 NAME = "lexicon"
 WEAK = "lexicon_acronym"
@@ -14,6 +13,6 @@ WEAK = "lexicon_acronym"
 def recognize(doc: Doc) -> Doc:
     """Add a mention for every lexicon name in the document."""
     plan = layout(doc)
-    for hit in lexicon().find(plan.text, plan.folded):
+    for hit in plan.vocabulary.find(plan.text, plan.folded):
         propose(doc, hit.start, hit.end, WEAK if hit.weak else NAME, hit.entry.type)
     return doc

@@ -11,6 +11,7 @@ from paperweft.extract.llm.endpoint import Endpoint
 from paperweft.extract.pipeline import Extractor
 from paperweft.extract.records import Answer, Extraction, Hint
 from paperweft.extract.schema import METHOD, MODEL, ConceptType
+from paperweft.extract.version import extractor_version
 
 CLASSES = ("none", "Method", "Model")
 TOLD = paper(
@@ -103,6 +104,6 @@ def test_advice_makes_a_sure_concept_surer_and_does_not_overrule_it() -> None:
 def test_an_extraction_tells_who_helped() -> None:
     extract = Extractor(helpers=ASKED)
     plain, told = extract(TOLD), extract(TOLD, Answer("llm-x", ()))
-    assert plain.extractor == Extractor()(TOLD).extractor == Helpers().version()
-    assert told.extractor == ASKED.version() != plain.extractor
+    assert plain.extractor == Extractor()(TOLD).extractor == extractor_version()
+    assert told.extractor == extractor_version(helpers=ASKED) != plain.extractor
     assert told.concepts == plain.concepts

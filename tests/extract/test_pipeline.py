@@ -16,6 +16,7 @@ from paperweft.extract.pipeline import Extractor, extract_papers
 from paperweft.extract.records import Extraction, Paper
 from paperweft.extract.schema import Relation, Role, relation_fits, role_fits
 from paperweft.extract.sentences import sentence_bounds
+from paperweft.extract.settings import Settings
 from paperweft.graph.build import build_graph
 
 SNIPPETS = st.sampled_from(
@@ -263,14 +264,14 @@ def test_no_papers_give_no_extractions() -> None:
 
 
 def test_a_recognizer_can_be_left_out() -> None:
-    found = Extractor(without=["lexicon"])(WEFT)
+    found = Extractor(Settings(without=("lexicon",)))(WEFT)
     rules = {mention.rule for concept in found.concepts for mention in concept.mentions}
     assert not any(rule.startswith("lexicon") for rule in rules)
 
 
 def test_an_unknown_recognizer_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="no recognizer 'loom'; there are labels, lexicon"):
-        Extractor(without=["loom"])
+        Extractor(Settings(without=("loom",)))
 
 
 def test_workers_leave_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections import defaultdict
 from importlib import resources
 from itertools import chain
@@ -6,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperweft.extract.errors import SourceError
 from paperweft.extract.folding import fold_name, fold_text
+from paperweft.extract.records import Problem
 from paperweft.extract.schema import DATASET, METHOD, METRIC, MODEL, ConceptType
 from paperweft.extract.vocabulary import Entry, Vocabulary, lexicon, match_keys, read_lexicon
 
@@ -24,7 +25,9 @@ SMALL = Vocabulary([WEFT, LOOM, Entry(DATASET, "YarnSet 2", ("YarnSet 2", "GPT")
 
 def entries_of(file_name: str) -> list[Entry]:
     text = (resources.files("paperweft.extract.lexicon") / file_name).read_text("utf-8")
-    return list(read_lexicon(text.splitlines(), file_name))
+    found = list(read_lexicon(text.splitlines(), file_name))
+    assert [item for item in found if isinstance(item, Problem)] == []
+    return [item for item in found if isinstance(item, Entry)]
 
 
 def group_of(concept_type: ConceptType) -> str:
@@ -66,11 +69,17 @@ def test_no_name_belongs_to_two_entries_of_one_kind() -> None:
         ("Gadget\tweft\t\t\t", r"looms\.tsv:3: no type 'Gadget'"),
         ("Method\t\tweft\t\t", r"looms\.tsv:3: the label is empty"),
         ("Method\tweft\t\t\t\t", r"looms\.tsv:3: 6 cells"),
+        ("Method\t--\t\t\t", r"looms\.tsv:3: the name '--' has no letter"),
+        ("Method\tweft\tweave | 。\t\t", r"looms\.tsv:3: the name '。' has no letter"),
     ],
 )
 def test_a_broken_line_is_told_with_file_and_line(line: str, says: str) -> None:
-    with pytest.raises(SourceError, match=says):
-        list(read_lexicon([HEADER, "# looms", line], "looms.tsv"))
+    good = "Model\tLoom\t\t\t"
+    found = list(read_lexicon([HEADER, "# looms", line, good], "looms.tsv"))
+    (problem,) = [item for item in found if isinstance(item, Problem)]
+    assert re.match(says, str(problem))
+    assert problem.fix
+    assert found[1:] == [Entry(MODEL, "Loom", ("Loom",))]
 
 
 def test_blank_lines_and_comments_are_skipped() -> None:

@@ -43,7 +43,7 @@ def test_asking_extracts_anew_and_so_does_no_longer_asking(
         helpers = asking(server.url, tmp_path)
         assert counts(update(workspace, papers)) == (2, 0)
         assert counts(update(workspace, papers, helpers=helpers)) == (2, 0)
-        assert set(versions(workspace).values()) == {helpers.version()}
+        assert set(versions(workspace).values()) == {extractor_version(helpers=helpers)}
         assert counts(update(workspace, papers, helpers=helpers)) == (0, 0)
         assert counts(update(workspace, papers)) == (2, 0)
         assert set(versions(workspace).values()) == {extractor_version()}
@@ -59,7 +59,7 @@ def test_what_is_only_made_again_or_forgotten_keeps_its_extractions(
         update(workspace, [ONE, TWO], helpers=helpers)
     assert counts(update(workspace, [])) == (0, 0)
     forget(workspace, [TWO.id])
-    assert versions(workspace) == {ONE.id: helpers.version()}
+    assert versions(workspace) == {ONE.id: extractor_version(helpers=helpers)}
 
 
 def test_a_paper_without_an_answer_is_extracted_without_and_asked_about_again(
@@ -72,11 +72,14 @@ def test_a_paper_without_an_answer_is_extracted_without_and_asked_about_again(
     with serving(half) as server:
         helpers = asking(server.url, tmp_path)
         assert counts(update(workspace, papers, helpers=helpers)) == (2, 1)
-        assert versions(workspace) == {ONE.id: helpers.version(), TWO.id: extractor_version()}
+        assert versions(workspace) == {
+            ONE.id: extractor_version(helpers=helpers),
+            TWO.id: extractor_version(),
+        }
         again = update(workspace, papers, helpers=helpers)
         assert (counts(again), again.changed) == ((0, 1), ())
     with serving(GOOD) as server:
         helpers = asking(server.url, tmp_path)
         assert counts(update(workspace, papers, helpers=helpers)) == (1, 0)
         assert len(server.questions) == 1
-    assert set(versions(workspace).values()) == {helpers.version()}
+    assert set(versions(workspace).values()) == {extractor_version(helpers=helpers)}

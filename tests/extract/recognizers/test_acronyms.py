@@ -7,10 +7,13 @@ from papers import chinese, english, proposed, read
 
 from paperweft.extract.document import layout
 from paperweft.extract.recognizers.acronyms import definitions
+from paperweft.extract.vocabulary import lexicon
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
-    return [(text[slice(*long)], text[slice(*short)]) for long, short in definitions(text)]
+    return [
+        (text[slice(*long)], text[slice(*short)]) for long, short in definitions(text, lexicon())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,7 @@ def test_a_chinese_definition_is_linked_too() -> None:
 
 @given(st.text(alphabet="abAB网络的 （(）)-,\n", max_size=60))
 def test_ranges_lie_in_the_text_and_hold_no_blanks_at_their_ends(text: str) -> None:
-    for (low, high), (first, last) in definitions(text):
+    for (low, high), (first, last) in definitions(text, lexicon()):
         assert 0 <= low < high <= len(text)
         assert 0 <= first < last <= len(text)
         assert text[low:high].strip() == text[low:high]
@@ -85,5 +88,5 @@ def test_ranges_lie_in_the_text_and_hold_no_blanks_at_their_ends(text: str) -> N
 def test_thousands_of_brackets_take_no_long_time() -> None:
     text = "weft attention network (WAN) " * 3_400
     began = time.perf_counter()
-    assert sum(1 for _ in definitions(text)) == 3_400
+    assert sum(1 for _ in definitions(text, lexicon())) == 3_400
     assert time.perf_counter() - began < 5

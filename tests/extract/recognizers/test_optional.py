@@ -14,6 +14,7 @@ from paperweft.extract.helpers import Helpers
 from paperweft.extract.recognizers import RECOGNIZERS
 from paperweft.extract.records import Hint, Paper
 from paperweft.extract.schema import DATASET, METHOD, ConceptType
+from paperweft.extract.version import extractor_version
 
 TOLD = paper(
     1,
@@ -90,7 +91,7 @@ def test_other_gliner_weights_are_another_version_of_the_extractor(tmp_path: Pat
         (tmp_path / name).mkdir()
         (tmp_path / name / "gliner_config.json").write_text("{}")
         (tmp_path / name / "weights.bin").write_bytes(content)
-    one, two, same = (Helpers(gliner=tmp_path / name).version() for name in "abc")
+    one, two, same = (extractor_version(helpers=Helpers(gliner=tmp_path / name)) for name in "abc")
     assert one != two
     assert one == same
 
