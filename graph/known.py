@@ -1,6 +1,7 @@
 """The extractions that a workspace has, and the papers that they are missing for."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from paperweft.extract.helpers import Helpers
 from paperweft.extract.records import Extraction, Paper
@@ -51,12 +52,8 @@ class Known:
     def current(self, papers: Iterable[Paper]) -> dict[str, Extraction]:
         """Return the extraction of each paper, which may have been read at more places since."""
         keys = ((paper, self._key(paper, [*self._wanted, self._spare])) for paper in papers)
-        return {key: _of(paper, self.by_key[key]) for paper, key in keys if key}
+        return {key: replace(self.by_key[key], paper=paper) for paper, key in keys if key}
 
     def _key(self, paper: Paper, versions: Iterable[str]) -> str | None:
         keys = (content_key(paper, version) for version in versions)
         return next((key for key in keys if key in self.by_key), None)
-
-
-def _of(paper: Paper, extraction: Extraction) -> Extraction:
-    return Extraction(paper, extraction.concepts, extraction.relations, extraction.extractor)

@@ -1,15 +1,19 @@
-"""Which extractions are made again: those with other helpers, and no more."""
+"""Which extractions are made again: those with other settings or helpers, and no more."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from model_server import MODEL, Reply, failing, listed, serving
-from papers import paper
+from papers import found, named, paper
 
-from paperweft.extract.helpers import Helpers
+from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.llm.endpoint import Endpoint
-from paperweft.extract.records import Paper
+from paperweft.extract.records import Origin, Paper
+from paperweft.extract.schema import DATASET, METRIC
+from paperweft.extract.settings import DEFAULT
 from paperweft.extract.version import extractor_version
+from paperweft.graph.known import Known
 from paperweft.graph.update import Summary, forget, update
 from paperweft.graph.workspace import Workspace
 
@@ -83,3 +87,19 @@ def test_a_paper_without_an_answer_is_extracted_without_and_asked_about_again(
         assert counts(update(workspace, papers, helpers=helpers)) == (1, 0)
         assert len(server.questions) == 1
     assert set(versions(workspace).values()) == {extractor_version(helpers=helpers)}
+
+
+def test_an_extraction_stays_whole_when_its_paper_was_read_at_more_places() -> None:
+    said = found(
+        1,
+        named("weft accuracy", kind=METRIC),
+        named("LoomQA", kind=DATASET),
+        results=[(0, 1, None, 7)],
+    )
+    made = replace(said, extractor=extractor_version())
+    known = Known({}, DEFAULT, NO_HELPERS)
+    known.add(made)
+    again = replace(made.paper, origins=(*made.paper.origins, Origin("other.md", 3)))
+    (current,) = known.current([again]).values()
+    assert current == replace(made, paper=again)
+    assert current.results
