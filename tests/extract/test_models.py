@@ -11,7 +11,7 @@ import pytest
 
 from paperweft.extract.errors import ModelError
 from paperweft.extract.features import NONE
-from paperweft.extract.models import load_model
+from paperweft.extract.models import load_mined, load_model, load_tagger, load_translation
 from paperweft.extract.schema import ConceptType, Relation, Role
 
 
@@ -59,18 +59,33 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+LOADERS: dict[str, Callable[[], object]] = {
+    "concepts": lambda: load_model.__wrapped__("concepts"),
+    "roles": lambda: load_model.__wrapped__("roles"),
+    "relations": lambda: load_model.__wrapped__("relations"),
+    "mined": load_mined.__wrapped__,
+    "translation": load_translation.__wrapped__,
+    "tagger": load_tagger.__wrapped__,
+}
+
+
+def test_every_file_of_weights_is_known_here() -> None:
+    files = resources.files("paperweft.extract").iterdir()
+    assert {f.name for f in files if f.name.endswith(".npz")} == {f"{n}.npz" for n in LOADERS}
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("name", ["roles"])
+@pytest.mark.parametrize("name", LOADERS)
 def test_damaged_weights_are_told_with_what_to_do(
     damage: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for model in ("concepts", "roles", "relations"):
-        with resources.as_file(resources.files("paperweft.extract") / f"{model}.npz") as file:
-            shutil.copy(file, tmp_path)
+    with resources.as_file(resources.files("paperweft.extract") / f"{name}.npz") as file:
+        shutil.copy(file, tmp_path)
     DAMAGES[damage](tmp_path / f"{name}.npz")
     monkeypatch.setattr("paperweft.extract.models.resources.files", lambda _: tmp_path)
-    with pytest.raises(ModelError, match=rf"{name}\.npz.*install paperweft again"):
-        load_model.__wrapped__(name)
+    with pytest.raises(ModelError, match=rf"{name}\.npz.*install paperweft again") as caught:
+        LOADERS[name]()
+    assert ("or go on without it: --without tagger" in str(caught.value)) == (name == "tagger")
 
 
 def test_importing_the_pipeline_reads_no_weights() -> None:
