@@ -2,15 +2,18 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from command import digest, run
 
-from paperweft.extract.models import load_model
+import paperweft
+from paperweft.extract.models import load_model, load_tagger
+from paperweft.extract.version import _own_version
 
+_HOME = "paperweft.extract"
 TEXTS = {
     "one word": "GPT-4",
     "symbols": "!@#$%^&*()[]{}<>|~`+=/\\\"';:,.?",
@@ -44,17 +47,20 @@ def test_every_odd_paper_is_answered(tmp_path: Path) -> None:
 
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the weights, which the program reads in their place."""
-    folder = tmp_path / "weights"
-    folder.mkdir()
-    for file in resources.files("paperweft.extract").iterdir():
-        if file.name.endswith(".npz"):
-            with resources.as_file(file) as path:
-                shutil.copy(path, folder)
-    load_model.cache_clear()
-    monkeypatch.setattr("paperweft.extract.models.resources.files", lambda _: folder)
+    """A copy of weights and word lists, which the program reads in their place."""
+    folder, files = tmp_path / "weights", resources.files
+    with resources.as_file(files(_HOME)) as home:
+        shutil.copytree(home, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    _forget_weights()
+    monkeypatch.setattr(resources, "files", lambda n: folder if n == _HOME else files(n))
     yield folder
-    load_model.cache_clear()
+    monkeypatch.undo()
+    _forget_weights()
+
+
+def _forget_weights() -> None:
+    for keeping in (load_model, load_tagger, _own_version):
+        keeping.cache_clear()
 
 
 def test_missing_weights_are_named_with_the_way_to_get_them_back(
@@ -67,3 +73,22 @@ def test_missing_weights_are_named_with_the_way_to_get_them_back(
         assert (result.code, result.out) == (3, "")
         assert "the weights roles.npz of paperweft are missing or damaged" in result.err
         assert "install paperweft again" in result.err
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"weft" * 99)])
+def test_without_the_weights_of_the_tagger_extraction_goes_on_only_when_told_to(
+    damage: Callable[[Path], object], damaged: Path, tmp_path: Path
+) -> None:
+    damage(damaged / "tagger.npz")
+    source, graph = tmp_path / "digest.md", tmp_path / "graph"
+    source.write_text(digest())
+    for command in (("extract", source), ("build", source, "-w", graph)):
+        result = run(*command)
+        assert (result.code, result.out) == (3, "")
+        assert "the weights tagger.npz of paperweft are missing or damaged" in result.err
+        assert "install paperweft again" in result.err
+        assert "or go on without it: --without tagger" in result.err
+        assert run(*command, "--without", "tagger").code == 0
+    assert run("show", "--trace", "2413.06001", "-w", graph).code == 0
+    assert run("build", source, "-w", graph, "--without", "none").code == 3
+    assert paperweft.open(graph).workspace.read_settings().without == ("tagger",)

@@ -1,6 +1,8 @@
 """What a user changes about extraction: recognizers left out, a lexicon of their own."""
 
 import gzip
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +10,10 @@ import pytest
 from papers import english, paper
 
 from paperweft.extract.errors import SourceError, UsageError
+from paperweft.extract.helpers import NO_HELPERS, Helpers
+from paperweft.extract.llm.endpoint import Endpoint
 from paperweft.extract.pipeline import Extractor
-from paperweft.extract.records import Extraction, Paper, PaperConcept
+from paperweft.extract.records import Answer, Extraction, Paper, PaperConcept
 from paperweft.extract.schema import DATASET, METHOD
 from paperweft.extract.settings import DEFAULT, Settings, Told, left_out, own_lexicon, read_told
 from paperweft.extract.version import extractor_version
@@ -147,3 +151,38 @@ def test_a_recognizer_left_out_proposes_nothing_and_the_rest_goes_on() -> None:
     found = Extractor(Settings(without=("lexicon",)))(told)
     assert found.concepts
     assert all(m.rule != "lexicon" for c in found.concepts for m in c.mentions)
+
+
+_OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+from papers import english
+from paperweft.extract.pipeline import Extractor
+from paperweft.extract.settings import Settings
+for settings in (Settings(("tagger",)), Settings()):
+    assert Extractor(settings)(english("We compare GPT-4 and LoRA on CIFAR-10.")).concepts
+    print(any(name.endswith("tagger.npz") for name in opened))
+"""
+
+
+def test_the_weights_of_a_tagger_that_is_left_out_are_never_opened() -> None:
+    tests = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", _OPENED], cwd=tests, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_settings_and_helpers_together_are_a_version_of_their_own() -> None:
+    asked = Helpers(llm=Endpoint(url="http://localhost:9/v1", model="weft"))
+    versions = [
+        extractor_version(settings, helpers)
+        for settings in (DEFAULT, Settings(("cues",)), Settings(("tagger",)))
+        for helpers in (NO_HELPERS, asked)
+    ]
+    assert len(set(versions)) == len(versions)
+    made = Extractor(Settings(("cues",)), asked)
+    assert made.version(Answer("weft", ())) == versions[3]
+    assert made.version() == extractor_version(Settings(("cues",)), asked, answered=False)
+    assert made.version() == versions[2]

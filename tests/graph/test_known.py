@@ -7,11 +7,12 @@ import pytest
 from model_server import MODEL, Reply, failing, listed, serving
 from papers import found, named, paper
 
+from paperweft.extract.errors import EndpointError
 from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.llm.endpoint import Endpoint
 from paperweft.extract.records import Origin, Paper
 from paperweft.extract.schema import DATASET, METRIC
-from paperweft.extract.settings import DEFAULT
+from paperweft.extract.settings import DEFAULT, Settings
 from paperweft.extract.version import extractor_version
 from paperweft.graph.known import Known
 from paperweft.graph.update import Summary, forget, update
@@ -103,3 +104,33 @@ def test_an_extraction_stays_whole_when_its_paper_was_read_at_more_places() -> N
     (current,) = known.current([again]).values()
     assert current == replace(made, paper=again)
     assert current.results
+
+
+def test_a_workspace_remembers_its_settings_and_no_language_model(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    told = Settings(("cues",))
+    with serving(GOOD) as server:
+        helpers = asking(server.url, tmp_path)
+        assert counts(update(workspace, [ONE], settings=told, helpers=helpers)) == (1, 0)
+    asked = extractor_version(told, helpers)
+    assert versions(workspace) == {ONE.id: asked}
+    assert counts(update(workspace, [])) == (0, 0)  # made again from what there is
+    assert versions(workspace) == {ONE.id: asked}
+    assert counts(update(workspace, [ONE])) == (1, 0)
+    assert versions(workspace) == {ONE.id: extractor_version(told)}
+    assert counts(update(workspace, [], settings=DEFAULT)) == (1, 0)
+    assert versions(workspace) == {ONE.id: extractor_version()}
+
+
+def test_an_endpoint_that_cannot_be_asked_leaves_the_settings_as_they_were(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    update(workspace, [ONE])
+    told = Settings(("cues",))
+    with serving(failing(401)) as server:
+        helpers = asking(server.url, tmp_path)
+        with pytest.raises(EndpointError):
+            update(workspace, [ONE], settings=told, helpers=helpers)
+    assert workspace.read_settings() == DEFAULT
+    assert versions(workspace) == {ONE.id: extractor_version()}

@@ -69,3 +69,17 @@ def test_damaged_settings_are_told_with_what_to_do(workspace: Workspace, content
     settings_file(workspace).write_text(content)
     with pytest.raises(WorkspaceError, match=r"settings\.json cannot be read.*--lexicon"):
         update(workspace, [TWO])
+
+
+def test_what_an_own_entry_joins_is_one_though_the_project_knows_two(
+    workspace: Workspace,
+) -> None:
+    names = ("treadle scheduling", "GPT-4", "LoRA")
+    own = Settings(lexicon=(Entry(METHOD, names[0], names, ("TDS",), own=True),))
+    papers = [
+        paper(n, f"{name} for looms", abstract=f"We use {name} and TDS.")
+        for n, name in enumerate(names[1:], 1)
+    ]
+    graph = update(workspace, papers, settings=own).graph
+    (concept,) = [c for c in graph.concepts if "LoRA" in c.names]
+    assert "GPT-4" in concept.names
