@@ -22,7 +22,8 @@ KEPT = "kept"
 UNLIKELY = "too unlikely to be a concept"
 INSIDE = "stands only inside a surer name"
 # Where the F1 on held-out papers is best, docs/benchmarks.md.
-THRESHOLD = 0.42
+_THRESHOLD = 0.42
+_LINEAR_THRESHOLD = 0.28  # without the tagger
 _HOPELESS = 0.02
 
 _Coverage = dict[int, list[tuple[float, Occurrence]]]
@@ -81,14 +82,20 @@ def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
     rows = candidate_columns(doc, known)
     opinion = _opinion(doc, known, model.probabilities(rows))
     chances = advised(candidates, model.classes, opinion.chances)
+    least = threshold(doc)
     found = [
-        _judgement(candidate, row, dict(zip(model.classes, map(float, own), strict=True)))
+        _judgement(candidate, row, dict(zip(model.classes, map(float, own), strict=True)), least)
         for candidate, row, own in zip(candidates, rows, chances, strict=True)
     ]
     if len(opinion.roles):
         found = _with_roles(found, opinion)
     coverage = _coverage([judgement for judgement in found if judgement.kept])
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
+
+
+def threshold(doc: Doc) -> float:
+    """Return how likely a candidate must be a concept, of whatever type, to be kept."""
+    return _LINEAR_THRESHOLD if tokens_of(doc) is None else _THRESHOLD
 
 
 def class_chances(doc: Doc, candidates: list[Candidate]) -> NDArray[np.float32]:
@@ -136,11 +143,13 @@ def _with_roles(found: list[Judgement], opinion: Opinion) -> list[Judgement]:
     ]
 
 
-def _judgement(candidate: Candidate, row: list[int], chances: dict[str, float]) -> Judgement:
+def _judgement(
+    candidate: Candidate, row: list[int], chances: dict[str, float], least: float
+) -> Judgement:
     none = chances.pop(NONE)
     likeliest = sorted(chances, key=lambda name: -chances[name])
     by_type = tuple((ConceptType(name), chances[name]) for name in likeliest)
-    return Judgement(candidate, tuple(row), by_type, UNLIKELY if 1 - none < THRESHOLD else KEPT)
+    return Judgement(candidate, tuple(row), by_type, UNLIKELY if 1 - none < least else KEPT)
 
 
 def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Candidate, assemble
-from paperweft.extract.decide import THRESHOLD, Judgement, decide, judge
+from paperweft.extract.decide import Judgement, decide, judge, threshold
 from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.pipeline import Extractor, concept_of, extraction_of
 from paperweft.extract.reasons import Reason, reasons
@@ -102,7 +102,7 @@ def trace(extractor: Extractor, paper: Paper) -> Trace:
     return Trace(
         proposals=_proposals(doc),
         verdicts=_verdicts(doc, candidates, concepts),
-        threshold=THRESHOLD,
+        threshold=threshold(doc),
         extraction=extraction_of(doc, decisions, extractor.version()),
     )
 
