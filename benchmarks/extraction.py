@@ -44,8 +44,9 @@ def show(found: Evaluation) -> None:
         print(f"  {what:10} {figures}")
     if found.calibration:
         print(f"  expected calibration error {found.calibration.error:.3f}")
-    both = found.bilingual
-    print(f"  Chinese-English concepts found as one {both.value:.3f} ({both.part} of {both.whole})")
+    for what, share in (("all", found.bilingual), ("those found by a name", found.joined)):
+        counted = f"{share.value:.3f} ({share.part} of {share.whole})"
+        print(f"  Chinese-English concepts found as one, of {what}: {counted}")
 
 
 def main() -> None:

@@ -17,7 +17,8 @@ def print_figures(data: Data) -> None:
     out.print(_tallies(data))
     out.print(
         f"\nChinese-English concepts found as one: {_share(bilingual['share'])}"
-        f" ({bilingual['found']:,} of {bilingual['gold']:,})"
+        f" ({bilingual['found']:,} of {bilingual['gold']:,};"
+        f" {bilingual['by_any_name']:,} found by a name of either)"
     )
     if data["calibration"]:
         _print_calibration(data["calibration"])

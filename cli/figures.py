@@ -33,6 +33,7 @@ def as_data(found: Evaluation, worst: int = 0) -> Data:
             "share": bilingual.value,
             "found": bilingual.part,
             "gold": bilingual.whole,
+            "by_any_name": found.joined.whole,
         },
         "calibration": calibration and _calibration(calibration),
     }

@@ -89,6 +89,21 @@ def bilingual(matches: Matches) -> Share:
     return Share(sum(found), len(found))
 
 
+def joined(matches: Matches) -> Share:
+    """Count the gold concepts with names in both languages that were found by any name at all.
+
+    Joined is one of which a predicted concept, of any type, has a Chinese and an English name.
+    """
+    found = [
+        any(_joins(concept, other) for other in match.predicted.concepts)
+        for match in matches
+        for concept in match.gold.concepts
+        if languages(concept) == BOTH
+        and any(match_keys(concept) & match_keys(other) for other in match.predicted.concepts)
+    ]
+    return Share(sum(found), len(found))
+
+
 def _joins(concept: ConceptRow, other: ConceptRow) -> bool:
     """Say whether the other concept has a Chinese and an English name of this one."""
     shared = match_keys(concept) & match_keys(other)

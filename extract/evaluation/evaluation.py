@@ -70,6 +70,11 @@ class Evaluation:
         return breakdowns.bilingual(self.matches)
 
     @property
+    def joined(self) -> Share:
+        """Those of them found by any name, and the ones found as one concept with both."""
+        return breakdowns.joined(self.matches)
+
+    @property
     def calibration(self) -> Calibration | None:
         """How well confidences tell that a typed concept is right; None if there are none."""
         return calibrate(

@@ -142,6 +142,12 @@ def test_chinese_and_english_names_are_one_if_one_predicted_concept_has_both() -
         assert compared(gold, paper(*concepts)).bilingual == Share(found, 1)
 
 
+def test_a_concept_found_by_one_name_is_found_but_not_joined() -> None:
+    gold = paper(concept("speech", "语音"), concept("weft", "纬"), concept("warp", "经"))
+    found = compared(gold, paper(concept("speech", "语音"), concept("weft"), concept("loom")))
+    assert found.joined == Share(1, 2)
+
+
 def test_words_beyond_the_schema_count_and_come_last() -> None:
     told = paper(concept("weft", kind="Cloth", role=None), concept("warp"), concept(kind="Yarn"))
     found = compared(told, told)
