@@ -119,12 +119,11 @@ def class_chances(doc: Doc, candidates: list[Candidate]) -> NDArray[np.float32]:
 
 def _opinion(doc: Doc, candidates: list[Candidate], chances: NDArray[np.float32]) -> Opinion:
     """Return the tagger's opinion; where it is turned off the chances as they are, no roles."""
-    tokens = tokens_of(doc)
-    if tokens is None or not candidates:
+    tokens, none = tokens_of(doc), load_model("concepts").classes.index(NONE)
+    looked_at = worth_a_look(chances, none)
+    if tokens is None or not len(looked_at):
         return Opinion(chances, np.zeros((0, 0, 0), np.float32))
     tagger = load_tagger()
-    none = tagger.classes.index(NONE)
-    looked_at = worth_a_look(chances, none)
     known = [candidates[number] for number in looked_at]
     measured = measures(layout(doc), known, chances[looked_at], none)
     seen = tagger.judge(tokens, read_spans(tokens, known), measured)
