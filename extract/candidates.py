@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -13,7 +13,8 @@ from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.edges import inner
 from paperweft.extract.folding import fold_name, fold_text
 from paperweft.extract.languages import has_han
-from paperweft.extract.models import load_mined
+from paperweft.extract.models import load_mined, load_pairs
+from paperweft.extract.pairs import pair_key
 from paperweft.extract.recognizers import acronyms, phrases
 from paperweft.extract.recognizers import lexicon as by_lexicon
 from paperweft.extract.recognizers.stopwords import generic_heads
@@ -23,6 +24,7 @@ from paperweft.extract.vocabulary import OWN, Entry, cuts_a_word
 
 REPEATED = "repeated"
 TRANSLATED = "translation"
+PAIRED = "pairs"
 _LOW = 1  # tenths
 _SHORTEST = 2  # characters of a Chinese name
 _FULL_NAME = 5  # letters; a shorter one is an acronym or says too little to translate
@@ -78,7 +80,9 @@ def assemble(doc: Doc) -> list[Candidate]:
     links = list(_acronym_links(plan, places))
     entries = _known(plan, places)
     links += _lexicon_links(plan, places, entries)
-    links += _translation_links(plan, places, entries)
+    paired = list(_pair_links(plan, places, entries))
+    links += paired
+    links += _translation_links(plan, places, entries, {fold_name(link.name) for link in paired})
     sets = UnionFind(places)
     for link in links:
         sets.union(fold_name(link.name), fold_name(link.other))
@@ -240,7 +244,7 @@ def _lexicon_links(
     by_entry: dict[Entry, list[str]] = defaultdict(list)
     for name in sorted(entries):
         if len(entries[name]) == 1:
-            by_entry[entries[name][0]].append(plan.text[slice(*min(places[name]))])
+            by_entry[entries[name][0]].append(_written(plan, places[name]))
     return [
         NameLink(names[0], other, by_lexicon.NAME)
         for names in by_entry.values()
@@ -266,12 +270,33 @@ def _is_sure(entry: Entry, name: str) -> bool:
     return name in map(fold_name, entry.names)
 
 
-def _translation_links(
+def _pair_links(
     plan: Layout, places: dict[str, _Places], entries: dict[str, tuple[Entry, ...]]
+) -> Iterator[NameLink]:
+    """Link Chinese names to the English ones here that most papers of a corpus pair them with."""
+    english = {pair_key(name): name for name in sorted(places) if name.isascii()}
+    for name in sorted(places):
+        if name.isascii() or name in entries:
+            continue
+        keys = (pair_key(pair.one) for pair in load_pairs("pairs").with_other(name))
+        partner = next((english[key] for key in keys if key in english), None)
+        if partner:
+            yield NameLink(_written(plan, places[name]), _written(plan, places[partner]), PAIRED)
+
+
+def _written(plan: Layout, found: _Places) -> str:
+    return plan.text[slice(*min(found))]
+
+
+def _translation_links(
+    plan: Layout,
+    places: dict[str, _Places],
+    entries: dict[str, tuple[Entry, ...]],
+    paired: Collection[str],
 ) -> Iterator[NameLink]:
     """Link Chinese names to the English ones they translate, a name to its surest one.
 
-    A Chinese name that the lexicon knows is left to the lexicon.
+    Chinese names that the lexicon knows, or the corpus pairs with another, are left to them.
     """
     english = {
         name: plan.text[slice(*min(found))]
@@ -284,7 +309,9 @@ def _translation_links(
         written = plan.text[slice(*match.place)]
         name = fold_name(written)
         known = entries.get(match.english, ())
-        if name in entries or len(name) < _SHORTEST or _is_another(name, known):
+        if name in entries or name in paired:
+            continue
+        if len(name) < _SHORTEST or _is_another(name, known):
             continue
         if chosen.setdefault(name, match.english) == match.english:
             places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})

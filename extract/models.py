@@ -10,6 +10,7 @@ from zlib import error as ZlibError  # noqa: N812
 from paperweft.extract.errors import ModelError
 from paperweft.extract.linear import LinearModel
 from paperweft.extract.mined import Mined
+from paperweft.extract.pairs import Pairs
 from paperweft.extract.tagger import Tagger
 from paperweft.extract.translation import Translation
 
@@ -55,6 +56,16 @@ def load_mined() -> Mined:
         ModelError: It is missing or damaged.
     """
     return _load("mined", Mined.load)
+
+
+@cache
+def load_pairs(name: str) -> Pairs:
+    """Return a table of pairs, read once: `pairs` of two languages, or `acronyms`.
+
+    Raises:
+        ModelError: It is missing or damaged.
+    """
+    return _load(name, Pairs.load)
 
 
 def _load(name: str, load: Callable[[BinaryIO], _Loaded], other_fix: str = "") -> _Loaded:

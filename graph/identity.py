@@ -8,7 +8,7 @@ and each paper keeps its own reading.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from paperweft.extract.records import Extraction, PaperConcept
 from paperweft.extract.schema import ConceptType
 from paperweft.extract.unionfind import UnionFind
 from paperweft.extract.vocabulary import OWN, Entry, lexicon
+from paperweft.graph.corpus import corpus_pairs
 
 LEXICON = "lexicon"
 HEAD = "head"
@@ -41,7 +42,8 @@ _HEADS = {
 _SHORTEST = 3
 
 Key = tuple[str, str]  # the group of types, and the folded name
-Pairs = dict[tuple[Key, Key, str], list[str]]  # lesser name, fuller name, rule: the papers' ids
+# Lesser name, fuller name, rule: the ids of the papers that say so; None where a corpus does.
+Pairs = dict[tuple[Key, Key, str], Sequence[str | None]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -141,11 +143,12 @@ def identify(extractions: Iterable[Extraction]) -> Identity:
     keys = {key for paper in papers for concept in paper.concepts for key in keys_of(concept)}
     sets = UnionFind(keys)
     followed = [*_join_lexicon(sets, keys), *_join_own(sets, papers), *_join_heads(sets, keys)]
-    pairs = _pairs(papers)
+    told = _pairs(papers)
+    pairs = _with_corpus(told, keys)
     for of_kind in (_is_chinese, _is_latin):
         followed += _join_agreed(sets, {p: ids for p, ids in pairs.items() if of_kind(p[0])})
     order = sorted(followed, key=lambda e: (e.one, e.other, e.rule))
-    return Identity(sets, tuple(order), _homonyms(sets, pairs))
+    return Identity(sets, tuple(order), _homonyms(sets, told))
 
 
 def _is_chinese(key: Key) -> bool:
@@ -209,6 +212,13 @@ def _pairs(papers: Iterable[Extraction]) -> Pairs:
             for pair in _paper_pairs(concept):
                 pairs[pair].add(paper.paper.id)
     return {pair: sorted(pairs[pair]) for pair in sorted(pairs)}
+
+
+def _with_corpus(pairs: Pairs, keys: Collection[Key]) -> Pairs:
+    """Add what the corpus says of names that neither the lexicon nor a paper here explains."""
+    explained = {lesser for lesser, _, _ in pairs}
+    unexplained = {key for key in keys if key not in explained and not entry_of(*key)}
+    return pairs | {pair: [None] for pair in corpus_pairs(keys, unexplained)}
 
 
 def _paper_pairs(concept: PaperConcept) -> Iterator[tuple[Key, Key, str]]:

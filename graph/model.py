@@ -87,6 +87,8 @@ _REASONS = {
     "translation": "named in both languages",
     "head": "the same without its generic word",
     "company": "read so from the concepts beside it",
+    "pairs": "papers of the corpus translate one by the other",
+    "expansions": "papers of the corpus spell it out so",
 }
 
 

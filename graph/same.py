@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from paperweft.extract.folding import fold_name
 from paperweft.extract.vocabulary import Entry, lexicon
+from paperweft.graph.corpus import fuller_name
 from paperweft.graph.identity import look_up
 from paperweft.graph.lookup import find_concepts
 from paperweft.graph.model import Concept, KnowledgeGraph
@@ -19,7 +20,7 @@ class Verdict:
 
 
 def compare(one: str, other: str, graph: KnowledgeGraph | None = None) -> Verdict:
-    """Compare two names in a graph where it knows both, else in the lexicon.
+    """Compare two names in a graph where it knows both, else in the lexicon, else in the corpus.
 
     Args:
         one: A name in either language.
@@ -77,6 +78,8 @@ def _in_lexicon(one: str, other: str) -> Verdict:
     shared = [entry for entry, _ in found if entry in [e for e, _ in others]]
     if shared:
         return _by_entry(one, other, shared[0], found, others)
+    if not (found and others) and (verdict := _in_corpus(one, other)):
+        return verdict
     return Verdict(False, (_known(one, found), _known(other, others)))
 
 
@@ -92,6 +95,21 @@ def _by_entry(
         reason = f"{weak[0]} can stand for {entry.label}, but also for other things"
         return Verdict(False, (reason, "a paper that spells it out would join them"))
     return Verdict(True, (f"the lexicon has both as names of {entry.label} ({entry.type})",))
+
+
+def _in_corpus(one: str, other: str) -> Verdict | None:
+    """Compare what a corpus surely has for the names; None where it has nothing in common."""
+    fuller = {name: full for name in (one, other) if (full := fuller_name(fold_name(name)))}
+    folds = {fold_name(fuller[name].name if name in fuller else name) for name in (one, other)}
+    if len(folds) > 1 or not fuller:
+        return None
+    return Verdict(
+        True,
+        tuple(
+            f"{name} is {full.name} in {full.papers} papers of the corpus"
+            for name, full in fuller.items()
+        ),
+    )
 
 
 def _known(name: str, hits: Iterable[tuple[Entry, bool]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from paperweft.extract.errors import UsageError
 
-PROPOSERS = ("labels", "lexicon", "acronyms", "titles", "shapes", "cues", "phrases")
+PROPOSERS = ("labels", "lexicon", "acronyms", "titles", "shapes", "cues", "terms", "phrases")
 """Names of the recognizers that propose mentions, in the order they run."""
 
 RECOGNIZERS = (*PROPOSERS, "tagger")

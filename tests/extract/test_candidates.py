@@ -92,3 +92,10 @@ def test_a_stretch_that_cuts_a_long_form_is_no_candidate() -> None:
     folds = {fold for candidate in candidates(told) for fold in candidate.folds}
     assert "weftloomtying" in folds
     assert "weftloom" not in folds
+
+
+def test_names_that_a_corpus_pairs_are_one_candidate() -> None:
+    told = paper(1, "On looms", abstract="We study the heart rate.", abstract_zh="我们把心率测好。")
+    (found,) = [c for c in assemble(read(told)) if "heartrate" in c.folds]
+    assert found.folds == ("heartrate", "心率")
+    assert {link.rule for link in found.links} == {"pairs"}

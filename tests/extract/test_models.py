@@ -11,7 +11,13 @@ import pytest
 
 from paperweft.extract.errors import ModelError
 from paperweft.extract.features import NONE
-from paperweft.extract.models import load_mined, load_model, load_tagger, load_translation
+from paperweft.extract.models import (
+    load_mined,
+    load_model,
+    load_pairs,
+    load_tagger,
+    load_translation,
+)
 from paperweft.extract.schema import ConceptType, Relation, Role
 
 
@@ -66,6 +72,8 @@ LOADERS: dict[str, Callable[[], object]] = {
     "mined": load_mined.__wrapped__,
     "translation": load_translation.__wrapped__,
     "tagger": load_tagger.__wrapped__,
+    "pairs": lambda: load_pairs.__wrapped__("pairs"),
+    "acronyms": lambda: load_pairs.__wrapped__("acronyms"),
 }
 
 

@@ -217,3 +217,35 @@ def test_names_that_share_a_concept_are_connected_by_evidence(papers: list[Extra
         assert identity.sets.find(evidence.one) == identity.sets.find(evidence.other)
     groups = identity.sets.groups().values()
     assert sum(len(group) - 1 for group in groups) <= len(identity.evidence)
+
+
+def test_a_corpus_joins_a_chinese_name_to_the_one_english_name_it_translates() -> None:
+    papers = [found(1, named("heart rate")), found(2, named("心率"))]
+    assert joined(papers, "heart rate", "心率")
+    (evidence,) = identify(papers).evidence
+    assert (evidence.rule, evidence.paper_id) == ("pairs", None)
+
+
+def test_a_chinese_name_that_a_corpus_translates_in_two_ways_joins_neither() -> None:
+    papers = [
+        found(1, named("zero-shot inference")),
+        found(2, named("zero-shot reasoning")),
+        found(3, named("零样本推理")),
+    ]
+    assert identify(papers).evidence == ()
+
+
+def test_what_a_paper_says_goes_before_what_a_corpus_says() -> None:
+    papers = [
+        found(1, named("pulse of the loom", "心率")),
+        found(2, named("heart rate")),
+    ]
+    assert not joined(papers, "heart rate", "心率")
+
+
+def test_a_corpus_joins_names_of_one_kind_only() -> None:
+    papers = [
+        found(1, named("heart rate", kind=METHOD)),
+        found(2, named("心率", kind=METRIC)),
+    ]
+    assert identify(papers).evidence == ()

@@ -130,3 +130,15 @@ def test_names_alone_tell(one: str, other: str, same: bool) -> None:
 
 def test_a_name_that_the_graph_lacks_is_looked_up_in_the_lexicon() -> None:
     assert compare("knowledge graph", "知识图谱", GRAPH).same
+
+
+def test_what_a_corpus_translates_is_the_same_with_its_papers_as_reason() -> None:
+    for pair in (("心率", "heart rate"), ("Heart rates", "心率")):
+        verdict = compare(*pair)
+        assert verdict.same
+        assert "heart rate in" in verdict.why[0]
+        assert "papers of the corpus" in verdict.why[0]
+
+
+def test_an_ambiguous_translation_is_not_the_same() -> None:
+    assert not compare("零样本推理", "zero-shot reasoning").same

@@ -97,3 +97,9 @@ def test_word_lists_hold_no_comments_and_no_blanks() -> None:
 def test_text_without_names_proposes_nothing_much_and_breaks_nothing(text: str) -> None:
     for rule in ("cues", "titles", "shapes", "lexicon", "acronyms"):
         assert proposed(paper(1, text, title_zh=text, abstract=text), rule) == []
+
+
+def test_the_longest_chinese_names_that_have_a_translation_are_proposed() -> None:
+    assert proposed(chinese("织机的心率很慢。"), "terms") == ["心率"]
+    assert proposed(chinese("織機的黑盒攻擊很慢。"), "terms") == ["黑盒攻擊"]
+    assert proposed(english("The heart rate is slow."), "terms") == []
