@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from paperweft.extract.candidates import REPEATED, TRANSLATED, Candidate, Occurrence
+from paperweft.extract.candidates import REPEATED, Candidate, Occurrence
 from paperweft.extract.document import Layout
 from paperweft.extract.features import Shadow
 from paperweft.extract.languages import has_han
+from paperweft.extract.links import TRANSLATED
 from paperweft.extract.mined import TYPES, Reputation
 from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import PROPOSERS, lexicon, phrases, titles
