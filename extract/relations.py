@@ -13,7 +13,7 @@ from paperweft.extract.pair_features import pair_features, place_features
 from paperweft.extract.records import PaperRelation
 from paperweft.extract.schema import Relation, relation_fits
 
-THRESHOLD = 0.3
+THRESHOLD = 0.2
 RULE = "pair"
 IMPLIED_RULE = "implied pair"
 _MOST = 12  # a reader states about ten relations of a paper
