@@ -35,6 +35,8 @@ _LONGEST = 200  # characters of a long form
 # Letters that an acronym is made of: LAbel, Skip-wisE.
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[a-z]{2,}|[a-z]{2,}[A-Z](?![A-Za-z])")
 _WIDE = {phrases.NAME, phrases.PART}
+# A web address, in the characters of RFC 3986 but for those that more often end one in prose.
+_ADDRESS = re.compile(r"(?:https?://|www\.|github\.com/)[\w.~:/?#\[\]@!$&'*+=%-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def assemble(doc: Doc) -> list[Candidate]:
         if not _is_hopeless(plan, name, found) and not _is_a_piece(plan, found, spelled)
     }
     _repeat(plan, places)
+    places = _outside_addresses(plan.text, places)
     links = list(acronym_links(plan, places))
     entries = known_entries(plan, places)
     links += lexicon_links(plan, places, entries)
@@ -180,6 +183,22 @@ def _search(plan: Layout, form: str) -> Iterator[Range]:
         if not cuts_a_word(folded, start, end) and (not exact or plan.text[start:end] == form):
             yield start, end
         start = folded.find(key, end)
+
+
+def _outside_addresses(text: str, places: dict[str, Places]) -> dict[str, Places]:
+    """Leave out places in a web address: what a host or a folder is called is no spelling."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    if not addresses:
+        return places
+    kept = {
+        name: {
+            (start, end): rules
+            for (start, end), rules in found.items()
+            if not any(first <= start < last for first, last in addresses)
+        }
+        for name, found in places.items()
+    }
+    return {name: found for name, found in kept.items() if found}
 
 
 def _candidate(

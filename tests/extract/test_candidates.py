@@ -99,3 +99,13 @@ def test_names_that_a_corpus_pairs_are_one_candidate() -> None:
     (found,) = [c for c in assemble(read(told)) if "heartrate" in c.folds]
     assert found.folds == ("heartrate", "心率")
     assert {link.rule for link in found.links} == {"pairs"}
+
+
+def test_a_name_within_a_web_address_is_no_place_of_it() -> None:
+    told = english("We present WeftNet. Our page is at https://weftnet.github.io/weft-net, look.")
+    assert written(told, of(told, "weftnet")) == ["WeftNet"]
+
+
+def test_a_name_behind_a_web_address_is_one() -> None:
+    told = paper(1, "GPT-4 weaves", abstract_zh="见https://loom.example/x，GPT-4会织布。")
+    assert written(told, of(told, "gpt4")) == ["GPT-4", "GPT-4"]
