@@ -7,7 +7,6 @@ trained on.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import BinaryIO
 from zlib import crc32
 
@@ -20,12 +19,7 @@ _MASK = (1 << BITS) - 1
 
 def columns(features: Iterable[str]) -> list[int]:
     """Return the column of each feature, 0 ≤ column < 2**BITS."""
-    return [_column(feature) for feature in features]
-
-
-@lru_cache(maxsize=1 << 17)
-def _column(feature: str) -> int:
-    return crc32(feature.encode()) & _MASK
+    return [crc32(feature.encode()) & _MASK for feature in features]
 
 
 @dataclass(frozen=True, eq=False)

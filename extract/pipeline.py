@@ -29,6 +29,9 @@ from paperweft.extract.vocabulary import lexicon_with
 
 _WORTH_A_WORKER = 150  # papers; below, starting a second process costs more than it saves
 _CHUNK = 16
+# The workers are as many as the processors: threads of the matrix library would only wait for each
+# other.
+_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")}
 _NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 
 
@@ -177,7 +180,10 @@ def _extractions(
     from loky import ProcessPoolExecutor
 
     told = settings, helpers
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=told) as pool:
+    executor = ProcessPoolExecutor(
+        workers, initializer=_start_worker, initargs=told, env=_ONE_THREAD
+    )
+    with executor as pool:
         with held_back():
             found = pool.map(_work, *zip(*todo, strict=True), chunksize=_CHUNK)
         yield from found
