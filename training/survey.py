@@ -13,10 +13,10 @@ from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from corpus import shuffled_papers
 from spacy.language import Language
 
 from paperweft.extract.candidates import assemble
@@ -25,7 +25,6 @@ from paperweft.extract.engine import make_engine, read_paper
 from paperweft.extract.features import NONE, candidate_columns
 from paperweft.extract.folding import fold_name
 from paperweft.extract.models import load_model
-from paperweft.extract.reading import read_papers
 from paperweft.extract.records import Paper
 
 _SHARD = 1_000
@@ -83,9 +82,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=100_000)
     options = parser.parse_args()
     options.shards.mkdir(parents=True, exist_ok=True)
-    papers = [item for item in read_papers([options.corpus]) if isinstance(item, Paper)]
-    papers.sort(key=lambda paper: paper.id)
-    Random(1).shuffle(papers)
+    papers = shuffled_papers(options.corpus)
     with get_context("spawn").Pool(options.workers) as pool:
         for path in pool.imap(write_shard, shards(papers[: options.papers], options.shards)):
             print(path.name, flush=True)

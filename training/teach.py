@@ -12,15 +12,14 @@ import gc
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import numpy as np
+from corpus import shuffled_papers
 from spacy.language import Language
 
 from paperweft.extract.candidates import assemble
 from paperweft.extract.decide import class_chances
 from paperweft.extract.engine import make_engine, read_paper
-from paperweft.extract.reading import read_papers
 from paperweft.extract.records import Paper
 from paperweft.extract.tokens import read_spans, tokens_of
 
@@ -47,9 +46,7 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=100)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    papers = [item for item in read_papers([options.corpus]) if isinstance(item, Paper)]
-    papers.sort(key=lambda paper: paper.id)
-    Random(1).shuffle(papers)
+    papers = shuffled_papers(options.corpus)
     gc.freeze()  # the corpus stays: do not look through it again and again
     engine = make_engine()
     for number in range(options.first, options.first + options.shards):

@@ -80,28 +80,24 @@ def bilingual(matches: Matches) -> Share:
 
     Found is one of which a predicted concept, of any type, has a Chinese and an English name.
     """
-    found = [
-        any(_joins(concept, other) for other in match.predicted.concepts)
-        for match in matches
-        for concept in match.gold.concepts
-        if languages(concept) == BOTH
-    ]
+    found = [found for found, _ in _in_both_languages(matches)]
     return Share(sum(found), len(found))
 
 
 def joined(matches: Matches) -> Share:
-    """Count the gold concepts with names in both languages that were found by any name at all.
-
-    Joined is one of which a predicted concept, of any type, has a Chinese and an English name.
-    """
-    found = [
-        any(_joins(concept, other) for other in match.predicted.concepts)
-        for match in matches
-        for concept in match.gold.concepts
-        if languages(concept) == BOTH
-        and any(match_keys(concept) & match_keys(other) for other in match.predicted.concepts)
-    ]
+    """Count the same among the gold concepts that were found by any name at all."""
+    found = [found for found, by_any_name in _in_both_languages(matches) if by_any_name]
     return Share(sum(found), len(found))
+
+
+def _in_both_languages(matches: Matches) -> Iterator[tuple[bool, bool]]:
+    """Yield of each gold concept in both languages whether found as one, and by any name."""
+    for match in matches:
+        others = match.predicted.concepts
+        for concept in match.gold.concepts:
+            if languages(concept) == BOTH:
+                by_any_name = any(match_keys(concept) & match_keys(other) for other in others)
+                yield any(_joins(concept, other) for other in others), by_any_name
 
 
 def _joins(concept: ConceptRow, other: ConceptRow) -> bool:
