@@ -93,6 +93,11 @@ def is_short(folded: str) -> bool:
     return len(folded) <= 5 and not _HAN.search(folded)
 
 
+def group_of(concept_type: ConceptType) -> str:
+    """Return the group of types between which papers waver that a type belongs to."""
+    return _GROUPS[concept_type]
+
+
 def key_of(concept_type: ConceptType, name: str) -> Key:
     """Return the key of a name: two names with one key are one name of one kind of thing.
 

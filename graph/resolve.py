@@ -14,8 +14,9 @@ from paperweft.extract.schema import (
     relation_fits,
     role_fits,
 )
+from paperweft.graph.coined import agreed
 from paperweft.graph.homonyms import Place, settle
-from paperweft.graph.identity import Evidence, Identity, Key, entry_of, identify, keys_of
+from paperweft.graph.identity import Evidence, Identity, Key, entry_of, group_of, identify, keys_of
 from paperweft.graph.labels import Labels, choose_labels, concept_ids
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
         for number, extraction in enumerate(papers)
         for index, concept in enumerate(extraction.concepts)
     }
+    keys = agreed(papers, keys)
     settled = dict(settle(papers, keys, identity))
     places: dict[Key, list[Place]] = defaultdict(list)
     for place, key in keys.items():
@@ -98,7 +100,7 @@ def _concepts(
 ) -> tuple[ResolvedConcept, ...]:
     keys = sorted(places)
     parts = {key: [papers[p.paper].concepts[p.concept] for p in places[key]] for key in keys}
-    types = {key: _type(parts[key]) for key in keys}
+    types = {key: _type(key, parts[key]) for key in keys}
     labels = {
         key: choose_labels(parts[key], _entry_label(identity, key, parts[key])) for key in keys
     }
@@ -109,10 +111,11 @@ def _concepts(
     return tuple(sorted(found, key=lambda concept: concept.id))
 
 
-def _type(parts: list[PaperConcept]) -> ConceptType:
-    """Return the type that the papers' confidence speaks most for."""
+def _type(key: Key, parts: list[PaperConcept]) -> ConceptType:
+    """Return the type that confidence speaks most for, of those of the key's group if any is."""
+    fitting = [part for part in parts if group_of(part.type) == key[0]] or parts
     votes: Counter[ConceptType] = Counter()
-    for part in parts:
+    for part in fitting:
         votes[part.type] += round(part.confidence * 10_000)  # whole numbers add up in any order
     return max(sorted(votes), key=votes.__getitem__)
 

@@ -65,8 +65,8 @@ def test_a_concept_is_not_related_to_itself() -> None:
 def test_a_relation_that_the_schema_forbids_is_no_edge_and_is_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    said = stated(Relation.EVALUATED_ON, "WeftNet", "YarnSet")
-    other = found(2, named("YarnSet", kind=DATASET, confidence=0.9))
+    said = stated(Relation.EVALUATED_ON, "WeftNet", "yarn set")
+    other = found(2, named("yarn set", kind=DATASET, confidence=0.9))
     with caplog.at_level(logging.INFO):
         assert resolve([said, other]).statements == ()
     assert "the schema allows none" in caplog.text
