@@ -4,7 +4,7 @@
 
 Definitions are found by the schema of `extract/recognizers/acronyms.py`; one counts if two papers
 have it, a Chinese one if three. The papers also vote where a Chinese long form begins: one that
-ends in another that more papers give is that one with words before it. Takes three minutes.
+ends in another that more papers give is that one with words before it. Takes two minutes.
 """
 
 import argparse

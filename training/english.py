@@ -14,7 +14,7 @@ from paperweft.extract.recognizers.stopwords import english_stopwords
 from paperweft.extract.vocabulary import lexicon
 
 _LONGEST = 6  # words
-_LEAST = 1  # tenths: how likely the corpus takes a name for a concept
+_LEAST = 2  # tenths: how likely the corpus takes a name for a concept
 _SHORTEST = 4  # letters
 _FREE = 0.1  # share of its places where a name must stand between other words
 _RUN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")

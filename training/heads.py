@@ -22,6 +22,15 @@ _HEADS = {
     "capability": ("能力",),
     "ability": ("能力",),
     "performance": ("性能", "表现"),
+    "function": ("函数", "功能"),
+    "generation": ("生成",),
+    "learning": ("学习",),
+    "analysis": ("分析",),
+    "recognition": ("识别",),
+    "classification": ("分类",),
+    "segmentation": ("分割",),
+    "research": ("研究",),
+    "study": ("研究",),
 }
 _ENDINGS = sorted({ending for endings in _HEADS.values() for ending in endings if len(ending) > 1})
 
@@ -45,4 +54,6 @@ def _based(english: str, chinese: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word if word.endswith(("ss", "sis")) else word.removesuffix("s")

@@ -3,6 +3,7 @@
 Counted by `training/pairs.py`. English names need no such help: all runs of words are proposed.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,6 +16,7 @@ from paperweft.extract.models import load_pairs
 from paperweft.extract.vocabulary import cuts_a_word, match_keys
 
 NAME = "terms"
+_LATIN = re.compile("[a-z0-9]")
 
 Range = tuple[int, int]
 
@@ -47,7 +49,7 @@ def _longest(hits: Iterator[Range]) -> Iterator[Range]:
 def _automaton() -> ahocorasick.Automaton:
     found = ahocorasick.Automaton()
     for name in {other for _, other, _ in load_pairs("pairs").rows}:
-        for key in match_keys(name):
+        for key in match_keys(name) if _LATIN.search(name) else (name,):
             found.add_word(key, len(key))
     found.make_automaton()
     return found

@@ -12,7 +12,7 @@ from paperweft.extract.schema import DATASET, METRIC, MODEL, TOPIC, ConceptType,
 TOLD = paper(
     1,
     "WeftNet: question answering with GPT-4",
-    abstract="We propose WeftNet. On CIFAR-10 it outperforms GPT-4 in accuracy.",
+    abstract="We propose WeftNet. On the CIFAR-10 dataset it outperforms GPT-4 in accuracy.",
 )
 
 
