@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, permutations
 
 from paperweft.extract.candidates import Occurrence
@@ -69,16 +70,28 @@ class Cooccurrence:
     @property
     def gap(self) -> int:
         """How many characters lie between the two."""
-        return max(self.head.start, self.tail.start) - min(self.head.end, self.tail.end)
+        return _gap(self.head, self.tail)
+
+
+def _gap(head: Occurrence, tail: Occurrence) -> int:
+    return max(head.start, tail.start) - min(head.end, tail.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two concepts that may be related, and where they meet: the nearest places first."""
+    """Two concepts that may be related.
+
+    Attributes:
+        head: The one.
+        tail: The other.
+        places: Where they meet, the nearest places first.
+        proposal: Which party, one of them or not, is what the paper proposes before all else.
+    """
 
     head: int
     tail: int
     places: tuple[Cooccurrence, ...]
+    proposal: int | None
 
 
 def proposal_of(parties: Sequence[Party]) -> int | None:
@@ -98,21 +111,25 @@ def pairs_of(plan: Layout, parties: Sequence[Party]) -> list[Pair]:
     for index, offset in enumerate(plan.starts):
         for start, end in sentence_bounds(plan.paper.passages[index].text):
             inside = _inside(parties, offset + start, offset + end)
-            implied = proposal is not None and inside and proposal not in inside
+            implied = bool(inside) and proposal not in inside
             if proposal is not None and implied:
                 inside[proposal] = [_self(plan, offset + start, offset + end)]
             for head, tail in permutations(inside, 2):
-                near = _nearest(inside[head], inside[tail]) if _fit(parties, head, tail) else None
+                near = (
+                    _nearest(inside[head], inside[tail])
+                    if _fit(parties[head].type, parties[tail].type)
+                    else None
+                )
                 if near:
-                    unnamed = bool(implied) and proposal in (head, tail)
+                    unnamed = implied and proposal in (head, tail)
                     meeting = Cooccurrence(Sentence(index, start, end), *near, unnamed)
                     found.setdefault((head, tail), []).append(meeting)
-    return [Pair(*ends, _best(places)) for ends, places in sorted(found.items())]
+    return [Pair(*ends, _best(places), proposal) for ends, places in sorted(found.items())]
 
 
-def _fit(parties: Sequence[Party], head: int, tail: int) -> bool:
-    types = parties[head].type, parties[tail].type
-    return any(relation_fits(types[0], relation, types[1]) for relation in Relation)
+@cache
+def _fit(head: ConceptType, tail: ConceptType) -> bool:
+    return any(relation_fits(head, relation, tail) for relation in Relation)
 
 
 def _best(places: list[Cooccurrence]) -> tuple[Cooccurrence, ...]:
@@ -142,7 +159,7 @@ def _nearest(
 ) -> tuple[Occurrence, Occurrence] | None:
     """Return the two places with the least between them that do not overlap."""
     gaps = [
-        (max(head.start, tail.start) - min(head.end, tail.end), head.start, tail.start, head, tail)
+        (_gap(head, tail), head.start, tail.start, head, tail)
         for head in heads
         for tail in tails
         if head.end <= tail.start or tail.end <= head.start

@@ -13,6 +13,7 @@ from paperweft.extract.linear import columns
 from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import phrases
 from paperweft.extract.recognizers.acronyms import is_acronym
+from paperweft.extract.records import Passage
 
 _HAN = re.compile(f"[{HAN}]")
 NONE = "none"  # the class of a candidate that is no concept, and of a pair without relation
@@ -117,7 +118,11 @@ def _places(plan: Layout, candidate: Candidate, shadow: Shadow) -> Iterator[str]
 
 def field_at(plan: Layout, position: int) -> str:
     """Return the field and the language around a place of the document: `abstract-zh`."""
-    passage = plan.paper.passages[plan.passage_at(position)]
+    return field_of(plan.paper.passages[plan.passage_at(position)])
+
+
+def field_of(passage: Passage) -> str:
+    """Return the field and the language of a passage: `abstract-zh`."""
     return f"{passage.field}-{passage.language[:2]}"
 
 

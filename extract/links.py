@@ -102,7 +102,7 @@ def own_links(
     for name in sorted(entries):
         own = [entry for entry in entries[name] if entry.own and _is_sure(entry, name)]
         if len(own) == 1 and fold_name(own[0].label) != name:
-            yield name, NameLink(plan.text[slice(*min(places[name]))], own[0].label, OWN)
+            yield name, NameLink(_written(plan, places[name]), own[0].label, OWN)
 
 
 def _is_sure(entry: Entry, name: str) -> bool:
@@ -139,7 +139,7 @@ def translation_links(
     Chinese names that the lexicon knows, or the corpus pairs with another, are left to them.
     """
     english = {
-        name: plan.text[slice(*min(found))]
+        name: _written(plan, found)
         for name, found in places.items()
         if name.isascii() and len(name) >= _FULL_NAME and _is_worth_translating(name, found)
     }

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from paperweft.extract.candidates import REPEATED, Candidate, Occurrence
 from paperweft.extract.document import Layout
-from paperweft.extract.features import Shadow
+from paperweft.extract.features import Shadow, field_of
 from paperweft.extract.languages import has_han
 from paperweft.extract.links import TRANSLATED
 from paperweft.extract.mined import TYPES, Reputation
 from paperweft.extract.models import load_mined
 from paperweft.extract.recognizers import PROPOSERS, lexicon, phrases, titles
 from paperweft.extract.recognizers.acronyms import is_acronym
-from paperweft.extract.records import FIELDS, Field, Language
+from paperweft.extract.records import FIELDS, Passage
 
 PLACES = tuple(f"{field}-{language}" for field in FIELDS for language in ("en", "zh"))
 """The fields and languages that a place of a document can be in."""
@@ -44,7 +44,7 @@ def measures(
         Shape (candidates, measures).
     """
     shadow = Shadow(candidates)
-    fields = [_place(p.field, p.language) for p in plan.paper.passages]
+    fields = [place_number(passage) for passage in plan.paper.passages]
     paper = [float(number in fields) for number in range(len(PLACES))] + [float(len(candidates))]
     own = [[*_measures(plan, candidate, shadow, fields), *paper] for candidate in candidates]
     likely = 1 - chances[:, none]
@@ -59,8 +59,9 @@ def measures(
     ).astype(np.float32)
 
 
-def _place(field: Field, language: Language) -> int:
-    return _PLACE_NUMBERS[f"{field}-{language[:2]}"]
+def place_number(passage: Passage) -> int:
+    """Return which of `PLACES` a passage is."""
+    return _PLACE_NUMBERS[field_of(passage)]
 
 
 def _measures(
@@ -142,8 +143,7 @@ def _neighbours(
     candidates: Sequence[Candidate], likely: NDArray[np.float32]
 ) -> list[tuple[float, ...]]:
     """Return how likely the names around and inside a candidate's are, and the paper's own name."""
-    over: dict[int, float] = {}
-    around, within = np.zeros(len(candidates)), np.zeros(len(candidates))
+    around, over, within = np.zeros((3, len(candidates)))
     spans = sorted(
         (place.start, -place.end, index)
         for index, candidate in enumerate(candidates)
@@ -155,13 +155,13 @@ def _neighbours(
         for end, other in open_spans:
             if end >= -negative_end and other != index:
                 around[index] += likely[other] / len(candidates[index].occurrences)
-                over[index] = max(over.get(index, 0.0), float(likely[other]))
+                over[index] = max(over[index], likely[other])
                 within[other] = max(within[other], likely[index])
         open_spans.append((-negative_end, index))
     named = _named(candidates)
     best = max((float(likely[index]) for index in named), default=0.0)
     return [
-        (min(float(around[i]), 3.0), over.get(i, 0.0), float(within[i]), best, float(i in named))
+        (min(float(around[i]), 3.0), float(over[i]), float(within[i]), best, float(i in named))
         for i in range(len(candidates))
     ]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from paperweft.extract.cooccurrences import IMPLIED, Cooccurrence, Pair, Party, proposal_of
+from paperweft.extract.cooccurrences import IMPLIED, Cooccurrence, Pair, Party
 from paperweft.extract.document import Layout
 from paperweft.extract.features import TOKEN, field_at
 from paperweft.extract.folding import HAN
@@ -29,8 +29,7 @@ def pair_features(plan: Layout, parties: Sequence[Party], pair: Pair) -> list[st
 def _who(plan: Layout, parties: Sequence[Party], pair: Pair, types: str) -> Iterator[str]:
     head, tail = parties[pair.head], parties[pair.tail]
     roles = f"{head.role}-{tail.role}"
-    proposal = proposal_of(parties)
-    main = f"{pair.head == proposal}{pair.tail == proposal}"
+    main = f"{pair.head == pair.proposal}{pair.tail == pair.proposal}"
     named = sum(not place.implied for place in pair.places)
     yield f"roles={roles}-{types}"
     yield from (f"main={main}:{what}" for what in (types, roles, f"{types}:{roles}"))

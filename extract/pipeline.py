@@ -32,6 +32,7 @@ _CHUNK = 16
 # The workers are as many as the processors: threads of the matrix library would only wait for each
 # other.
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")}
+_RANKS = {rule: rank for rank, rule in enumerate((*OPTIONAL, *RECOGNIZERS))}
 _NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 
 
@@ -102,8 +103,7 @@ def concept_of(doc: Doc, decision: Decision) -> PaperConcept:
 
 def _order(rule: str) -> int:
     """Tell how much a rule says: advice that was asked for most, a stretch of words least."""
-    known = (*OPTIONAL, *RECOGNIZERS)
-    return known.index(rule) if rule in known else len(known)
+    return _RANKS.get(rule, len(_RANKS))
 
 
 def _mention(plan: Layout, place: Occurrence, decision: Decision) -> Mention:

@@ -17,7 +17,7 @@ from paperweft.extract.candidates import Candidate
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.features import TOKEN
 from paperweft.extract.languages import has_han
-from paperweft.extract.measures import PLACES
+from paperweft.extract.measures import place_number
 from paperweft.extract.tagger import Spans, Tokens
 
 BUCKETS = 8192  # rows of the table of affixes
@@ -57,7 +57,7 @@ def read_tokens(plan: Layout) -> Tokens:
     rows: list[tuple[int, ...]] = []
     starts, ends = [], []
     for index, start in enumerate(plan.starts):
-        field = _field(plan, index)
+        field = place_number(plan.paper.passages[index])
         rows.append((*_MARK, field))
         starts.append(start)
         ends.append(start)
@@ -70,11 +70,6 @@ def read_tokens(plan: Layout) -> Tokens:
             break
     columns = np.array(rows[:LONGEST], np.int64).reshape(-1, 5).T
     return Tokens(columns, starts[:LONGEST], ends[:LONGEST])
-
-
-def _field(plan: Layout, index: int) -> int:
-    passage = plan.paper.passages[index]
-    return PLACES.index(f"{passage.field}-{passage.language[:2]}")
 
 
 def _token(plan: Layout, folded: str, begin: int, end: int) -> Token:
