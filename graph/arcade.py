@@ -62,7 +62,7 @@ class ArcadeStore:
         with WriterLock(self._path).held():
             remove_leftovers(self._path)
             if not is_intact(self._path, key):
-                self._build(graph, key)
+                self._make(graph, key)
             for other in others(self._path, key):
                 remove_folder(other)
 
@@ -105,14 +105,14 @@ class ArcadeStore:
     ) -> None:
         self.close()
 
-    def _build(self, graph: "KnowledgeGraph", key: str) -> None:
-        from paperweft.graph.arcade_load import load
+    def _make(self, graph: "KnowledgeGraph", key: str) -> None:
+        from paperweft.graph.arcade_update import make_database
 
         folder = self._path / key
         with disk_errors(self._path):
             temporary = temporary_folder(folder)
             try:
-                load(temporary, graph)
+                make_database(self._path, temporary, graph)
                 replace_folder(temporary, folder)
             except java_errors() as error:
                 raise StoreError(

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from paperweft.graph.arcade_jvm import java
-from paperweft.graph.elements import FOLDS, KEYS
 from paperweft.graph.store import Value
+from paperweft.graph.store_schema import HIDDEN, KEYS
 
 
 def to_java(parameters: Mapping[str, Value]) -> Any:
@@ -54,7 +54,8 @@ def _types() -> dict[str, Any]:
 
 def _element(value: Any) -> Value:
     properties: dict[str, Value] = json.loads(str(value.toJSON(False).toString()))
-    properties.pop(FOLDS, None)
+    for name in HIDDEN:
+        properties.pop(name, None)
     if isinstance(value, _types()["edge"]):
         ends: dict[str, Value] = {
             "_from": _key(value.getOutVertex()),

@@ -151,11 +151,11 @@ def test_values_of_all_kinds_go_in_and_come_out(store: ArcadeStore) -> None:
 
 def test_full_text_finds_names_in_both_languages(store: ArcadeStore) -> None:
     names = (
-        "CALL db.index.fulltext.queryNodes('Concept[namesbyitem]', $q) YIELD node RETURN node.id"
+        "CALL db.index.fulltext.queryNodes('concept_names', $q) YIELD node RETURN node.id"
     )
     assert (RAG,) in ask(store, names, q="检索增强")
     assert (RAG,) in ask(store, names, q="rag")
-    index = "Paper[title_en,title_zh_hans,title_zh_hant]"
+    index = "paper_titles"
     titles = f"CALL db.index.fulltext.queryNodes('{index}', $q) YIELD node RETURN node.id"
     assert ask(store, titles, q="织入") == [(FIRST,)]
     assert ask(store, titles, q="weaving") == [(FIRST,)]
