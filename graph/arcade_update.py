@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -56,6 +56,8 @@ def _write_ledger(folder: Path, ledger: Ledger) -> None:
 
 def _read_ledger(folder: Path) -> Ledger:
     whole = pq.read_table(folder / LEDGER).combine_chunks()
-    names = whole.column(_KIND).unique().to_pylist()
-    kinds = whole.column(_KIND)
-    return {name: whole.filter(pc.equal(kinds, name)).select(HELD.names) for name in names}
+    kinds: Any = whole.column(_KIND)
+    return {
+        name: whole.filter(pc.equal(kinds, pa.scalar(name))).select(HELD.names)
+        for name in map(str, kinds.unique().to_pylist())
+    }

@@ -5,7 +5,7 @@ A store tells what it holds as a ledger: the key and the fingerprint of every no
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 Ledger: TypeAlias = Mapping[str, pa.Table]
 """By the name of each kind a table of `key`, `tail` (empty for nodes) and the fingerprint."""
 
-HELD = pa.schema([("key", pa.string()), ("tail", pa.string()), (FINGERPRINT, pa.int64())])
+_COLUMNS: dict[str, pa.DataType] = {
+    "key": pa.string(),
+    "tail": pa.string(),
+    FINGERPRINT: pa.int64(),
+}
+HELD = pa.schema(_COLUMNS)
 """The columns of a ledger's tables; for an edge `key` is that of its head."""
 
 
@@ -82,21 +87,22 @@ def _change(
     before = held.get(kind.name, HELD.empty_table())
     ours, theirs = _whole_keys(wanted), _whole_keys(before)
     place = pc.index_in(ours, value_set=theirs)
-    same = pc.equal(before.column(FINGERPRINT).take(place), wanted.column(FINGERPRINT))
-    fresh = stamped.filter(pc.invert(pc.fill_null(same, False)))
+    same: Any = pc.equal(before.column(FINGERPRINT).take(place), wanted.column(FINGERPRINT))
+    changed: Any = pc.invert(pc.fill_null(same, False))
+    fresh = stamped.filter(changed)
     return Change(kind, fresh, before.filter(pc.invert(pc.is_in(theirs, value_set=ours))))
 
 
 def _held(kind: Kind, stamped: pa.Table) -> pa.Table:
-    keys = [stamped.column(column) for column in kind.keys]
+    keys: list[Any] = [stamped.column(column) for column in kind.keys]
     if not kind.is_edge:
         keys.append(pa.nulls(stamped.num_rows, pa.string()).fill_null(""))
     return pa.table([*keys, stamped.column(FINGERPRINT)], schema=HELD)
 
 
-def _whole_keys(ledger: pa.Table) -> pa.Array:
+def _whole_keys(ledger: pa.Table) -> Any:
     """Return both keys as one text, with the length of the first: no two pairs are alike."""
-    keys = ledger.column("key")
+    keys: Any = ledger.column("key")
     length = pc.utf8_length(keys).cast(pa.string())
-    whole = pc.binary_join_element_wise(length, keys, ledger.column("tail"), ":")
-    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+    whole: Any = pc.binary_join_element_wise(length, keys, ledger.column("tail"), ":")
+    return whole.combine_chunks()

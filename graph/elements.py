@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from paperweft.graph.model import KnowledgeGraph
 
 _CHUNK = 10_000  # rows made into Python's objects at once
+_COLUMNS: dict[str, pa.DataType] = {
+    "paper_id": pa.string(),
+    "name": pa.string(),
+    "position": pa.int32(),  # from 1
+}
+_MEMBERSHIPS = pa.schema(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +87,23 @@ def _whole(name: str, graph: "KnowledgeGraph") -> pa.Table:
 
 def _of(name: str, column: str, value: str, graph: "KnowledgeGraph") -> pa.Table:
     table = graph.tables[name]
-    return table.filter(pc.equal(table.column(column), value))
+    return table.filter(pc.equal(table.column(column), pa.scalar(value)))
 
 
 def _names(column: str, graph: "KnowledgeGraph") -> pa.Table:
     """Return the different names in a list of the papers' table."""
-    names = pc.unique(_memberships(column, graph).column("name"))
+    names: Any = pc.unique(_memberships(column, graph).column("name"))
     return pa.table({"name": names.take(pc.array_sort_indices(names))})
 
 
 def _memberships(column: str, graph: "KnowledgeGraph") -> pa.Table:
     """Return a row a paper and name in its list, with its place there."""
-    rows: list[tuple[str, str, int]] = []
-    papers = graph.paper_table
-    for paper, names in zip(
-        papers.column("id").to_pylist(), papers.column(column).to_pylist(), strict=True
-    ):
-        rows += ((paper, name, at) for at, name in enumerate(dict.fromkeys(names or ()), start=1))
-    papers_, names_, places = zip(*rows, strict=True) if rows else ((), (), ())
-    columns: dict[str, Any] = {
-        "paper_id": pa.array(papers_, pa.string()),
-        "name": pa.array(names_, pa.string()),
-        "position": pa.array(places, pa.int32()),
-    }
-    return pa.table(columns)
+    rows = [
+        {"paper_id": paper["id"], "name": name, "position": place}
+        for paper in graph.paper_table.select(["id", column]).to_pylist()
+        for place, name in enumerate(dict.fromkeys(paper[column] or ()), start=1)
+    ]
+    return pa.Table.from_pylist(rows, schema=_MEMBERSHIPS)
 
 
 def _result_ends(columns: tuple[str, str], graph: "KnowledgeGraph") -> pa.Table:

@@ -150,9 +150,7 @@ def test_values_of_all_kinds_go_in_and_come_out(store: ArcadeStore) -> None:
 
 
 def test_full_text_finds_names_in_both_languages(store: ArcadeStore) -> None:
-    names = (
-        "CALL db.index.fulltext.queryNodes('concept_names', $q) YIELD node RETURN node.id"
-    )
+    names = "CALL db.index.fulltext.queryNodes('concept_names', $q) YIELD node RETURN node.id"
     assert (RAG,) in ask(store, names, q="检索增强")
     assert (RAG,) in ask(store, names, q="rag")
     index = "paper_titles"
