@@ -88,6 +88,18 @@ class ArcadeStore:
         """
         return run_query(self._open(), cypher, parameters or {}, limit=limit, timeout=timeout)
 
+    def explain(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> str:
+        """Return the database's plan of a query, which is not run.
+
+        Raises:
+            QueryError: The query has a mistake.
+            StoreError: There is no database, or it is damaged.
+        """
+        found = run_query(
+            self._open(), f"EXPLAIN {cypher}", parameters or {}, limit=1, timeout=None
+        )
+        return str(found.rows[0][found.columns.index("executionPlanAsString")])
+
     def close(self) -> None:
         """Close the database; the next query opens it again."""
         if self._database is not None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperweft.graph.bolt import Neo4jStore
     from paperweft.graph.model import KnowledgeGraph
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Loaded:
         edges_made: Edges that are new.
         edges_removed: Edges that are gone.
         properties_set: Properties written or taken away.
-        labels_removed: Labels taken from nodes that had to stay: edges of others hang on them.
+        stripped: Nodes that are gone but had to stay, without labels: edges of others hang on them.
         rows: Nodes and edges that differed; 0: there was nothing to do.
         total: Nodes and edges of the graph.
     """
@@ -46,7 +46,7 @@ class Loaded:
     edges_made: int = 0
     edges_removed: int = 0
     properties_set: int = 0
-    labels_removed: int = 0
+    stripped: int = 0
     rows: int = 0
     total: int = 0
 
@@ -57,7 +57,6 @@ class Loaded:
         self.edges_made += counters.relationships_created
         self.edges_removed += counters.relationships_deleted
         self.properties_set += counters.properties_set
-        self.labels_removed += counters.labels_removed
 
 
 def load(store: "Neo4jStore", graph: "KnowledgeGraph", progress: Progress | None = None) -> Loaded:
@@ -89,7 +88,8 @@ class _Loader:
     def run(self, changes: Difference) -> None:
         """Remove edges, then nodes; then write nodes, then edges."""
         self._step("edges to remove", changes.edges, _gone, statements.remove_edges, gone_rows)
-        self._step("nodes to remove", changes.nodes, _gone, _remove_nodes, gone_rows)
+        self._step("nodes to remove", changes.nodes, _gone, _delete_nodes, gone_rows)
+        self._strip(changes.nodes)
         self._step("nodes", changes.nodes, _fresh, _write_nodes, fresh_rows)
         self._step("edges", changes.edges, _fresh, statements.write_edges, fresh_rows)
 
@@ -98,22 +98,30 @@ class _Loader:
         name: str,
         changes: Iterable[Change],
         count: Callable[[Change], int],
-        statement: Callable[[Any], str],
-        rows: Callable[[Change], Iterator[dict[str, Any]]],
+        statement: Callable[[Kind], str],
+        rows: Callable[[Change], Iterator[Row]],
     ) -> None:
         todo = [change for change in changes if count(change)]
-        if not todo:
-            return
-        self._progress.start(name, sum(map(count, todo)))
+        if todo:
+            self._progress.start(name, sum(map(count, todo)))
         for change in todo:
-            text = statement(change.kind)
             for batch in batches(rows(change)):
-                for part in text.split(";"):
-                    self._loaded.add(self._session.execute_write(_run, part, batch))
+                self._loaded.add(self._do(statement(change.kind), batch))
                 self._progress.advance(len(batch))
 
+    def _strip(self, changes: Iterable[Change]) -> None:
+        """Take the labels from nodes that are gone and could not be deleted."""
+        for change in changes:
+            labels = len(LABELS[change.kind.name])
+            for batch in batches(gone_rows(change)):
+                counters = self._do(_strip_nodes(change.kind), batch)
+                self._loaded.stripped += counters.labels_removed // labels
 
-def _run(transaction: ManagedTransaction, statement: str, rows: Rows) -> SummaryCounters:
+    def _do(self, statement: str, rows: list[Row]) -> SummaryCounters:
+        return self._session.execute_write(_run, statement, rows)
+
+
+def _run(transaction: ManagedTransaction, statement: str, rows: list[Row]) -> SummaryCounters:
     return transaction.run(statement, rows=rows).consume().counters
 
 
@@ -129,13 +137,16 @@ def _write_nodes(kind: Kind) -> str:
     return statements.write_nodes(":".join(LABELS[kind.name]), key_of(kind.name))
 
 
-def _remove_nodes(kind: Kind) -> str:
-    """Delete what nothing hangs on; what edges of others hang on only ceases to be ours."""
+def _delete_nodes(kind: Kind) -> str:
+    return f"{_match_gone(kind)} AND NOT EXISTS {{ (n)--() }} DELETE n"
+
+
+def _strip_nodes(kind: Kind) -> str:
     labels = ":".join(LABELS[kind.name])
-    match = (
-        f"UNWIND $rows AS row MATCH (n:{labels} {{{key_of(kind.name)}: row.key}})"
-        f" WHERE n.{FINGERPRINT} IS NOT NULL"
-    )
-    return (
-        f"{match} AND NOT EXISTS {{ (n)--() }} DELETE n; {match} REMOVE n.{FINGERPRINT}, n:{labels}"
-    )
+    return f"{_match_gone(kind)} REMOVE n.{FINGERPRINT}, n:{labels}"
+
+
+def _match_gone(kind: Kind) -> str:
+    labels, key = ":".join(LABELS[kind.name]), key_of(kind.name)
+    match = f"MATCH (n:{labels} {{{key}: row.key}})"
+    return f"UNWIND $rows AS row {match} WHERE n.{FINGERPRINT} IS NOT NULL"
