@@ -17,7 +17,7 @@ from paperweft.extract.errors import PaperweftError, QueryError, StoreError, Usa
 from paperweft.graph.guard import READ_ONLY
 
 _SCHEMES = "bolt, bolt+s, bolt+ssc, neo4j, neo4j+s or neo4j+ssc"
-_QUERY = "Neo.ClientError.Statement."
+_QUERY = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
 _LONG = 400  # characters of a server's message
 
 

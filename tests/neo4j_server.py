@@ -102,15 +102,14 @@ class Server:
 
 
 def _named(driver: Driver) -> list[tuple[str, str]]:
-    found = []
-    for what in ("CONSTRAINT", "INDEX"):
-        rows = driver.execute_query(f"SHOW {what}S YIELD *").records
-        found += [
-            (what, row["name"])
-            for row in rows
-            if row.get("owningConstraint") is None and row.get("type") != "LOOKUP"
-        ]
-    return found
+    """Return constraints, then the indexes that are not part of one, with their names."""
+    constraints = driver.execute_query("SHOW CONSTRAINTS YIELD name").records
+    indexes = driver.execute_query(
+        "SHOW INDEXES YIELD name, type, owningConstraint"
+        " WHERE owningConstraint IS NULL AND type <> 'LOOKUP' RETURN name"
+    ).records
+    found = [("CONSTRAINT", row["name"]) for row in constraints]
+    return found + [("INDEX", row["name"]) for row in indexes]
 
 
 def _java(*options: str) -> list[str]:
