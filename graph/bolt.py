@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase, Query, Session, Transaction
 
 from paperweft.extract.errors import QueryError, UsageError
 from paperweft.extract.version import VERSION
-from paperweft.graph.bolt_errors import bolt_errors
+from paperweft.graph.bolt_errors import SCHEMES, bolt_errors, no_address
 from paperweft.graph.bolt_values import edges_of, ends_of, to_python
 from paperweft.graph.guard import check_plan
 from paperweft.graph.store import QueryResult, Value
@@ -45,16 +44,19 @@ class Address:
     database: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse credentials in the address: it is shown in messages.
+        """See that it can be one, and holds no credentials: it is shown in messages.
 
         Raises:
-            UsageError: There are some.
+            UsageError: It cannot, or does.
         """
-        if "@" in urlsplit(self.uri).netloc:
+        scheme, colon, rest = self.uri.partition("://")
+        if "@" in rest:
             raise UsageError(
                 "put no user name or password into the address;"
                 " set NEO4J_USERNAME and NEO4J_PASSWORD instead"
             )
+        if not colon or scheme not in SCHEMES:
+            raise no_address(self.uri, "unknown scheme" if colon else "no scheme")
 
 
 class Neo4jStore:

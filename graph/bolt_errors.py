@@ -16,7 +16,7 @@ from neo4j.exceptions import (
 from paperweft.extract.errors import PaperweftError, QueryError, StoreError, UsageError
 from paperweft.graph.guard import READ_ONLY
 
-_SCHEMES = "bolt, bolt+s, bolt+ssc, neo4j, neo4j+s or neo4j+ssc"
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _QUERY = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
 _LONG = 400  # characters of a server's message
 
@@ -44,12 +44,17 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
     except Neo4jError as error:
         raise _said_by_server(error, uri, database) from None
     except (ConfigurationError, ValueError) as error:
-        raise UsageError(
-            f"{uri} is no address of a Neo4j ({first_line(str(error))}); write it as"
-            f" bolt://HOST:7687, with one of the schemes {_SCHEMES}"
-        ) from None
+        raise no_address(uri, first_line(str(error))) from None
     except DriverError as error:
         raise StoreError(f"the connection to {uri} failed: {first_line(str(error))}") from None
+
+
+def no_address(uri: str, reason: str) -> UsageError:
+    """Return the error of an address that cannot be one."""
+    return UsageError(
+        f"{uri} is no address of a Neo4j ({reason}); write it as bolt://HOST:7687,"
+        f" with one of the schemes {', '.join(SCHEMES)}"
+    )
 
 
 def too_long(seconds: float | None) -> QueryError:

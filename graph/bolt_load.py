@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neo4j import ManagedTransaction, Session, SummaryCounters
+from neo4j.exceptions import IncompleteCommit
 
 from paperweft.graph import statements
 from paperweft.graph.bolt_ledger import read_ledger, refuse_strangers
@@ -118,7 +119,13 @@ class _Loader:
                 self._loaded.stripped += counters.labels_removed // labels
 
     def _do(self, statement: str, rows: list[Row]) -> SummaryCounters:
-        return self._session.execute_write(_run, statement, rows)
+        """Run a statement; the driver waits for a server that restarts, and tries again."""
+        try:
+            return self._session.execute_write(_run, statement, rows)
+        except IncompleteCommit:
+            # Lost in the middle of a commit: perhaps done, perhaps not. Every statement may be
+            # run again, which the driver cannot know.
+            return self._session.execute_write(_run, statement, rows)
 
 
 def _run(transaction: ManagedTransaction, statement: str, rows: list[Row]) -> SummaryCounters:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import Neo4jError
 
 from paperweft.extract.errors import StoreError
 from paperweft.graph.bolt_errors import first_line
@@ -42,12 +42,12 @@ def make_schema(session: "Session") -> None:
     for statement in schema_statements():
         try:
             session.run(statement).consume()
-        except ClientError as error:
+        except Neo4jError as error:
             if "Schema" not in (error.code or ""):
                 raise
             raise StoreError(
-                f"other data of this database is in the way: {first_line(error.message or '')};"
-                " use a database of its own (--database), or drop what is named"
+                f"other data of this database is in the way of `{statement}`:"
+                f" {first_line(error.message or '')} use a database of its own (--database)"
             ) from None
     _check_full_text(session)
 
