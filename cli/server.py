@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paperweft.console import safe
 from paperweft.extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +54,6 @@ def address_of(uri: str, database: str | None = None) -> "Address":
 def _ask(user: str, uri: str) -> str:
     if not sys.stdin.isatty():
         raise UsageError(f"no password for {uri}; set {PASSWORD} (and {USER}, if not {user})")
-    import typer
+    from getpass import getpass
 
-    return str(typer.prompt(f"password of {user} at {uri}", hide_input=True, err=True))
+    return getpass(f"password of {safe(user)} at {safe(uri)}: ")

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 
-LIBRARIES = Path(__file__).parents[1] / ".neo4j" / "lib"
+LIBRARIES = Path(
+    os.environ.get("PAPERWEFT_TEST_NEO4J") or Path(__file__).parents[1] / ".neo4j" / "lib"
+)
 USER, PASSWORD = "neo4j", "weaving-2413"
 _PATIENCE = 120  # seconds for a start
 _OPTIONS = (
