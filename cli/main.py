@@ -21,6 +21,7 @@ from paperweft.commands import (
     read,
     related,
     same,
+    serve,
     show,
 )
 from paperweft.console import Exit, complain, exit_code
@@ -73,7 +74,7 @@ app = typer.Typer(
 
 for module in (
     build, read, extract, same, papers, concepts, show, related, query, export, load, forget,
-    evaluate,
+    evaluate, serve,
 ):  # fmt: skip
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 
