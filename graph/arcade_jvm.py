@@ -68,9 +68,16 @@ def message_of(error: Any) -> str:
     return first if last in first else f"{first} ({last})"
 
 
+def wait_for_no_thread() -> None:
+    """Let this process end, when it does, while Java is still busy."""
+    import jpype.config  # type: ignore[import-untyped]
+
+    jpype.config.destroy_jvm = False
+
+
 def _start() -> Any:
     try:
-        import jpype  # type: ignore[import-untyped]
+        import jpype
         from arcadedb_embedded.jvm import (  # type: ignore[import-untyped]
             get_bundled_jre_lib_path,
             get_jar_path,

@@ -20,7 +20,7 @@ import msgspec
 
 from paperweft.extract.errors import StoreError
 from paperweft.graph.arcade_current import is_intact, read_current
-from paperweft.graph.arcade_jvm import java, java_errors, message_of
+from paperweft.graph.arcade_jvm import java, java_errors, message_of, wait_for_no_thread
 from paperweft.graph.files import remove_folder
 
 HOST = "127.0.0.1"
@@ -63,7 +63,8 @@ def serving(store: Path, password: str, *, port: int = PORT) -> Iterator[Served]
     """Serve the graph of a store, as it is now, to the user `USER` while the body runs.
 
     Builds and queries of other processes neither wait nor notice. The copy lies in the system's
-    folder for temporary files and is removed at the end.
+    folder for temporary files and is removed at the end. Who is connected then gets no more
+    answers, and is cut off when this process ends.
 
     Args:
         store: The folder of an embedded store, such as `Workspace.store_path`.
@@ -156,6 +157,7 @@ def _server(root: Path, port: int) -> Iterator[Any]:
         raise StoreError(f"cannot serve the graph: {message_of(error)}") from error
     finally:
         server.stop()  # also after a failed start: what was started would keep the process alive
+        wait_for_no_thread()  # one a connection goes on until its client leaves, or its query ends
 
 
 def _settings(root: Path, port: int) -> dict[str, str | int | bool]:
