@@ -15,11 +15,18 @@ from paperweft.extract.errors import PaperweftError
 from paperweft.extract.version import VERSION
 
 if TYPE_CHECKING:
-    from paperweft.api import OpenGraph, build, evaluate, open  # noqa: A004 - the public name
+    from paperweft.api import (
+        OpenGraph,
+        ask,
+        build,
+        evaluate,
+        load,
+        open,  # noqa: A004 - the public name
+    )
 
 __version__ = VERSION
 
-__all__ = ["OpenGraph", "PaperweftError", "__version__", "build", "evaluate", "open"]
+__all__ = ["OpenGraph", "PaperweftError", "__version__", "ask", "build", "evaluate", "load", "open"]
 
 
 def __getattr__(name: str) -> object:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from paperweft.extract.evaluation.evaluation import Evaluation
+    from paperweft.graph.bolt_load import Loaded
     from paperweft.graph.store import QueryResult
 
 
@@ -48,6 +49,7 @@ class OpenGraph(KnowledgeGraph):
         parameters: Mapping[str, Any] | None = None,
         *,
         limit: int | None = None,
+        timeout: float | None = None,
     ) -> "QueryResult":
         """Ask the embedded store, read-only.
 
@@ -55,16 +57,17 @@ class OpenGraph(KnowledgeGraph):
             question: The name of a query of the library, or Cypher.
             parameters: Values for the query's parameters.
             limit: The most rows to return.
+            timeout: Seconds; None is no limit.
 
         Raises:
             QueryError: The store refuses the query.
             StoreError: The store cannot be opened.
         """
         from paperweft.graph.arcade import ArcadeStore
-        from paperweft.queries import ask
+        from paperweft.queries import ask as put
 
         with ArcadeStore(self.workspace.store_path) as store:
-            return ask(store, question, parameters, limit=limit)
+            return put(store, question, parameters, limit=limit, timeout=timeout)
 
     def to_rdf(self) -> "rdflib.Graph":
         """Return the graph as RDF."""
@@ -212,6 +215,69 @@ def open(workspace: AnyPath = DEFAULT_WORKSPACE) -> OpenGraph:  # noqa: A001 - t
     """
     found = Workspace.open(workspace)
     return OpenGraph.of(found.read_graph(), found)
+
+
+def load(
+    uri: str, *, workspace: AnyPath = DEFAULT_WORKSPACE, database: str | None = None
+) -> "Loaded":
+    """Bring a Neo4j up to date with the graph of a workspace; only what differs is written.
+
+    User name and password are read from the environment, as `NEO4J_USERNAME` (neo4j if not set)
+    and `NEO4J_PASSWORD`.
+
+    Args:
+        uri: Where it is: `bolt://HOST:7687`, `neo4j+s://HOST` …
+        workspace: The folder of the workspace.
+        database: A database of the server; None is the user's own.
+
+    Returns:
+        What was made, changed and removed, by the server's own counters.
+
+    Raises:
+        UsageError: The address is none, or there is no password.
+        StoreError: The server cannot be reached or written.
+        WorkspaceError: There is no workspace, or it holds no graph.
+    """
+    from paperweft.graph.bolt import Neo4jStore
+    from paperweft.graph.bolt_load import load as bring_up_to_date
+    from paperweft.server import address_of
+
+    graph = open(workspace)
+    with Neo4jStore(address_of(uri, database)) as store:
+        return bring_up_to_date(store, graph)
+
+
+def ask(  # noqa: PLR0913 - keywords, all with a default
+    uri: str,
+    question: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    database: str | None = None,
+    limit: int | None = None,
+    timeout: float | None = None,
+) -> "QueryResult":
+    """Ask a Neo4j that holds a graph, read-only, as `OpenGraph.query` asks the embedded store.
+
+    Args:
+        uri: Where it is; name and password as for `load`.
+        question: The name of a query of the library, or Cypher.
+        parameters: Values for the query's parameters.
+        database: A database of the server; None is the user's own.
+        limit: The most rows to return.
+        timeout: Seconds; None is no limit.
+
+    Raises:
+        UsageError: The address is none, there is no password, or a parameter is wrong.
+        NothingFoundError: No query, concept or paper goes by a given name.
+        QueryError: The store refuses the query.
+        StoreError: The server cannot be reached.
+    """
+    from paperweft.graph.bolt import Neo4jStore
+    from paperweft.queries import ask as put
+    from paperweft.server import address_of
+
+    with Neo4jStore(address_of(uri, database)) as store:
+        return put(store, question, parameters, limit=limit, timeout=timeout)
 
 
 def evaluate(

@@ -11,6 +11,8 @@ import pytest
 from command import PROGRAM, run, spawn
 from neo4j_server import PASSWORD, Server, free_port
 
+import paperweft
+
 ABOUT = ("query", "papers-about", "-p", "concept=检索增强生成", "--format", "json")
 
 
@@ -162,3 +164,14 @@ def test_a_query_that_returns_everything_is_cut(
     assert result.code == 0
     assert result.out.count("\n") == 1001
     assert "the first 1000 rows; -n asks for more" in result.err
+
+
+def test_the_same_from_python(
+    loaded: Server, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
+    assert paperweft.load(loaded.uri, workspace=workspace).rows == 0
+    asked = ("papers-about", {"concept": "RAG"})
+    theirs = paperweft.ask(loaded.uri, *asked, limit=3)
+    assert theirs.rows == paperweft.open(workspace).query(*asked, limit=3).rows
+    assert len(theirs.rows) == 3
