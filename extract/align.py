@@ -23,7 +23,7 @@ _PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
 _LATIN = re.compile(r"[a-z][a-z0-9]+")
 _HAN = re.compile(f"[{HAN}]")
 # Stand beside names, hardly ever at their edge.
-_EDGES = frozenset("的于和与及在对从中了是为将把被其该此这种个等用以并或由到向来者 ")
+EDGES = frozenset("的于和与及在对从中了是为将把被其该此这种个等用以并或由到向来者 ")
 _SURE = 0.3  # a score that keeps even such a character
 _TRANSLATED = 0.1  # a word counts as translated from this score on
 _CLOSE = 0.7  # what a translation that no known name agrees with is worth
@@ -50,6 +50,7 @@ class _Passage:
             self.pairs.setdefault(code(match[1]), []).append(match.start())
         self.latin: dict[str, list[Range]] = {}
         self._scores: dict[str, list[tuple[int, float]]] = {}
+        self._bests: dict[str, float] = {}
         for match in _LATIN.finditer(plan.folded, start, end):
             self.latin.setdefault(stem(match[0]), []).append(match.span())
 
@@ -61,6 +62,15 @@ class _Passage:
                 if score > found.get(place, (0.0, ""))[0]:
                     found[place] = (score, word)
         return found
+
+    def tells(self, words: Iterable[str]) -> bool:
+        """Say whether each of the words is translated somewhere."""
+        return all(self._best(word) >= _TRANSLATED for word in words)
+
+    def _best(self, word: str) -> float:
+        if word not in self._bests:
+            self._bests[word] = max((score for _, score in self._of(word)), default=0.0)
+        return self._bests[word]
 
     def _of(self, word: str) -> list[tuple[int, float]]:
         if word not in self._scores:
@@ -124,7 +134,7 @@ def translated_part(plan: Layout, place: Range, english: str) -> Range | None:
         return None
     start = _known_start(plan, place, min(told, default=place[0]))
     before = plan.folded[place[0] : start]
-    junk = len(_HAN.findall(before)) >= _JUNK or before[:1] in _EDGES
+    junk = len(_HAN.findall(before)) >= _JUNK or before[:1] in EDGES
     return (start, place[1]) if found == words and junk else place
 
 
@@ -141,6 +151,8 @@ def _matches(
     plan: Layout, passages: list[_Passage], key: str, words: frozenset[str], known: list[Range]
 ) -> Iterator[Match]:
     for passage in passages:
+        if not passage.tells(words):
+            continue
         scores = passage.scores(words)
         for run in _runs(plan.folded, scores):
             if not _covers(scores, run, words):
@@ -178,7 +190,7 @@ def _runs(text: str, scores: Scores) -> Iterator[Range]:
 
 def _trimmed(text: str, scores: Scores, start: int, end: int) -> Range:
     def loose(position: int) -> bool:
-        return text[position] in _EDGES and scores[position][0] < _SURE
+        return text[position] in EDGES and scores[position][0] < _SURE
 
     while start < end and start in scores and loose(start):
         start += 1
@@ -202,7 +214,7 @@ def _may_be(text: str, run: Range, place: Range) -> bool:
         return False
     more = text[place[0] : run[0]]
     less = max(0, place[0] - run[0]) + max(0, run[1] - place[1])
-    return len(more) <= 1 and place[1] <= run[1] and less <= _LOST and _EDGES.issuperset(more)
+    return len(more) <= 1 and place[1] <= run[1] and less <= _LOST and EDGES.issuperset(more)
 
 
 def _stands_alone(text: str, run: Range) -> bool:
@@ -217,7 +229,7 @@ def _stands_alone(text: str, run: Range) -> bool:
 
 @cache
 def _parting_words() -> frozenset[str]:
-    return words_of("stopwords_zh.txt") | _EDGES
+    return words_of("stopwords_zh.txt") | EDGES
 
 
 def _agreement(one: Range, other: Range) -> float:

@@ -170,11 +170,12 @@ def _repeat(plan: Layout, places: dict[str, Places]) -> None:
         if all(rule in _WIDE for rules in found.values() for rule, _ in rules):
             continue
         for form in sorted({plan.text[start:end] for start, end in found}):
-            for place in _search(plan, form):
+            for place in search(plan, form):
                 found.setdefault(place, {(REPEATED, "")})
 
 
-def _search(plan: Layout, form: str) -> Iterator[Range]:
+def search(plan: Layout, form: str) -> Iterator[Range]:
+    """Yield the places of a name; one of three Latin letters only as it is written."""
     key, folded = fold_text(form), plan.folded
     exact = len(form) <= 3 and form.isascii()
     start = folded.find(key)

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from paperweft.extract.advice import advised, unadvised
 from paperweft.extract.candidates import Candidate, Occurrence
-from paperweft.extract.document import layout
+from paperweft.extract.chinese_names import join_chinese_names
+from paperweft.extract.document import Layout, layout
 from paperweft.extract.features import NONE, candidate_columns
 from paperweft.extract.measures import measures
 from paperweft.extract.models import load_model, load_tagger
@@ -21,6 +22,7 @@ from paperweft.extract.tokens import read_spans, tokens_of
 
 KEPT = "kept"
 UNLIKELY = "too unlikely to be a concept"
+SECOND = "became a name of another"
 INSIDE = "stands only inside a surer name"
 # Where the F1 on held-out papers is best, docs/benchmarks.md.
 _THRESHOLD = 0.46
@@ -44,7 +46,7 @@ class Judgement:
         chances: The probability of each type, the likeliest first; what they lack to 1 is that
             the candidate is no concept.
         why: `KEPT`, or why it was dropped.
-        role: The likeliest role by the tagger; None where it is turned off.
+        role: The likeliest role by the tagger, if it is kept; None where the tagger is turned off.
     """
 
     candidate: Candidate
@@ -88,7 +90,15 @@ class Decision:
 
 
 def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
-    """Judge every candidate, in the order given: by the tagger, or without it by its features."""
+    """Judge every candidate, in the order given, and name in Chinese too what is kept.
+
+    A candidate that turns out to be the Chinese name of another is not kept.
+    """
+    return _named_in_chinese(layout(doc), weigh(doc, candidates))
+
+
+def weigh(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
+    """Judge every candidate as it is: by the tagger, or without it by its features."""
     known = unadvised(candidates)
     model = load_model("concepts")
     rows = candidate_columns(doc, known)
@@ -103,6 +113,17 @@ def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
         found = _with_roles(found, opinion)
     coverage = _coverage([judgement for judgement in found if judgement.kept])
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
+
+
+def _named_in_chinese(plan: Layout, found: list[Judgement]) -> list[Judgement]:
+    """Give the concepts that have English names alone the Chinese ones that the text has."""
+    kept = [number for number, judgement in enumerate(found) if judgement.kept]
+    result = list(found)
+    for joined in join_chinese_names(plan, [j.candidate for j in found], kept):
+        result[joined.number] = replace(found[joined.number], candidate=joined.candidate)
+        if joined.other is not None:
+            result[joined.other] = replace(found[joined.other], why=SECOND)
+    return result
 
 
 def threshold(doc: Doc) -> float:
@@ -150,6 +171,8 @@ def _with_roles(found: list[Judgement], opinion: Opinion) -> list[Judgement]:
                 judgement.type, tagger.roles, scores[tagger.classes.index(judgement.type)]
             ),
         )
+        if judgement.kept
+        else judgement
         for judgement, scores in zip(found, opinion.roles, strict=True)
     ]
 
@@ -181,17 +204,19 @@ def _coverage(kept: list[Judgement]) -> _Coverage:
     """Return for each position of the document the places over it and how sure they are."""
     coverage: _Coverage = defaultdict(list)
     for judgement in kept:
+        confidence = judgement.confidence
         for place in judgement.candidate.occurrences:
             for position in range(place.start, place.end):
-                coverage[position].append((judgement.confidence, place))
+                coverage[position].append((confidence, place))
     return coverage
 
 
 def _is_inside(judgement: Judgement, coverage: _Coverage) -> bool:
     """Say whether every place of a concept lies inside a surer one's: half a name is no concept."""
+    own = judgement.confidence
     return all(
         any(
-            confidence > judgement.confidence
+            confidence > own
             and place.end >= inner.end
             and place.end - place.start > inner.end - inner.start
             for confidence, place in coverage[inner.start]

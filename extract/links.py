@@ -151,14 +151,14 @@ def translation_links(
         known = entries.get(match.english, ())
         if name in entries or name in paired:
             continue
-        if len(name) < _SHORTEST or _is_another(name, known):
+        if len(name) < _SHORTEST or is_another(name, known):
             continue
         if chosen.setdefault(name, match.english) == match.english:
             places.setdefault(name, {}).setdefault(match.place, {(TRANSLATED, "")})
             yield NameLink(written, english[match.english], TRANSLATED)
 
 
-def _is_another(name: str, entries: tuple[Entry, ...]) -> bool:
+def is_another(name: str, entries: tuple[Entry, ...]) -> bool:
     """Say whether a Chinese name cannot be that of a known English one.
 
     It is a generic head, a piece of the known Chinese name (编码器 of 自编码器), or that name with

@@ -7,10 +7,12 @@ from typing import BinaryIO, TypeVar, cast
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812
 
+from paperweft.extract.alignment import Alignment
 from paperweft.extract.errors import ModelError
 from paperweft.extract.linear import LinearModel
 from paperweft.extract.mined import Mined
 from paperweft.extract.pairs import Pairs
+from paperweft.extract.projector import Projector
 from paperweft.extract.tagger import Tagger
 from paperweft.extract.translation import Translation
 
@@ -35,6 +37,26 @@ def load_translation() -> Translation:
         ModelError: It is missing or damaged.
     """
     return _load("translation", Translation.load)
+
+
+@cache
+def load_alignment() -> Alignment:
+    """Return the table of which words Chinese characters translate, read once.
+
+    Raises:
+        ModelError: It is missing or damaged.
+    """
+    return _load("alignment", Alignment.load)
+
+
+@cache
+def load_projector() -> Projector:
+    """Return the network that finds Chinese names, read once.
+
+    Raises:
+        ModelError: It is missing or damaged.
+    """
+    return _load("projector", Projector.load)
 
 
 @cache

@@ -85,6 +85,7 @@ _REASONS = {
     "own_lexicon": "your own lexicon has both",
     "acronym": "spelled out",
     "translation": "named in both languages",
+    "projection": "the Chinese text says in its place what the English name says",
     "head": "the same without its generic word",
     "company": "read so from the concepts beside it",
     "pairs": "papers of the corpus translate one by the other",

@@ -12,9 +12,11 @@ import pytest
 from paperweft.extract.errors import ModelError
 from paperweft.extract.features import NONE
 from paperweft.extract.models import (
+    load_alignment,
     load_mined,
     load_model,
     load_pairs,
+    load_projector,
     load_tagger,
     load_translation,
 )
@@ -71,6 +73,8 @@ LOADERS: dict[str, Callable[[], object]] = {
     "relations": lambda: load_model.__wrapped__("relations"),
     "mined": load_mined.__wrapped__,
     "translation": load_translation.__wrapped__,
+    "alignment": load_alignment.__wrapped__,
+    "projector": load_projector.__wrapped__,
     "tagger": load_tagger.__wrapped__,
     "pairs": lambda: load_pairs.__wrapped__("pairs"),
     "acronyms": lambda: load_pairs.__wrapped__("acronyms"),
