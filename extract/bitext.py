@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from paperweft.extract.alignment import Found
 from paperweft.extract.document import Layout
 from paperweft.extract.folding import HAN
 from paperweft.extract.models import load_alignment
@@ -34,11 +33,19 @@ class Bitext:
     passages: tuple[Range, ...]
     explained: NDArray[np.float64]
     bound: NDArray[np.float64]
-    _hits: dict[str, list[Hit]]
+    _words: dict[str, int]
+    _bounds: list[int]
+    _hits: NDArray[np.float64]
+    _latin: dict[str, list[Hit]]
 
     def hits(self, word: str) -> list[Hit]:
         """Return the Chinese places that translate a stem of the English text."""
-        return self._hits.get(word, [])
+        found: list[Hit] = []
+        if word in self._words:
+            number = self._words[word]
+            rows = self._hits[self._bounds[number] : self._bounds[number + 1]].tolist()
+            found = [(int(start), int(end), score) for start, end, score in rows]
+        return found + self._latin.get(word, [])
 
 
 def read_bitext(plan: Layout) -> Bitext:
@@ -56,12 +63,17 @@ def read_bitext(plan: Layout) -> Bitext:
     np.maximum.at(explained, ends[found.units] - 1, found.scores)
     pairs = ends - starts == 2
     bound[starts[pairs]] = found.known[pairs]
-    hits = _by_word(found, words, places)
+    latin: dict[str, list[Hit]] = {}
     for bounds in chinese:
         for match in _LATIN.finditer(text, *bounds):  # a Latin word translates itself
             explained[slice(*match.span())] = 1
-            hits.setdefault(stem(match[0]), []).append((*match.span(), 1.0))
-    return Bitext(chinese, explained, bound, hits)
+            latin.setdefault(stem(match[0]), []).append((*match.span(), 1.0))
+    order = np.argsort(found.words, kind="stable")
+    units = found.units[order]
+    hits = np.stack([starts[units], ends[units], found.scores[order]], 1)
+    firsts = np.searchsorted(found.words[order], np.arange(len(words) + 1)).tolist()
+    numbers = {word: number for number, word in enumerate(words)}
+    return Bitext(chinese, explained, bound, numbers, firsts, hits, latin)
 
 
 def _units(folded: str, bounds: Range) -> Iterator[Range]:
@@ -70,16 +82,3 @@ def _units(folded: str, bounds: Range) -> Iterator[Range]:
         start, end = run.span()
         yield from zip(range(start, end), range(start + 1, end + 1), strict=True)
         yield from zip(range(start, end - 1), range(start + 2, end + 1), strict=True)
-
-
-def _by_word(found: Found, words: list[str], places: list[Range]) -> dict[str, list[Hit]]:
-    order = np.argsort(found.words, kind="stable")
-    bounds = np.searchsorted(found.words[order], np.arange(len(words) + 1))
-    units, scores = found.units[order].tolist(), found.scores[order].tolist()
-    hits: dict[str, list[Hit]] = {}
-    for number, word in enumerate(words):
-        first, last = bounds[number], bounds[number + 1]
-        if first < last:
-            own = zip(units[first:last], scores[first:last], strict=True)
-            hits[word] = [(*places[unit], score) for unit, score in own]
-    return hits

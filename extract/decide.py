@@ -1,6 +1,7 @@
 """The deciding step: which candidates are concepts of the paper, of what type, in what role."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -105,14 +106,35 @@ def weigh(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
     opinion = _opinion(doc, known, model.probabilities(rows))
     chances = advised(candidates, model.classes, opinion.chances)
     least = threshold(doc)
-    found = [
-        _judgement(candidate, row, dict(zip(model.classes, map(float, own), strict=True)), least)
-        for candidate, row, own in zip(candidates, rows, chances, strict=True)
-    ]
+    found = _judgements(candidates, rows, chances, least)
     if len(opinion.roles):
         found = _with_roles(found, opinion)
     coverage = _coverage([judgement for judgement in found if judgement.kept])
     return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
+
+
+def _judgements(
+    candidates: Sequence[Candidate],
+    rows: Sequence[list[int]],
+    chances: NDArray[np.float32],
+    least: float,
+) -> list[Judgement]:
+    classes = load_model("concepts").classes
+    none = classes.index(NONE)
+    types = [ConceptType(name) for name in classes if name != NONE]
+    by_type = np.delete(chances, none, axis=1)
+    order = np.argsort(-by_type, axis=1, kind="stable").tolist()
+    return [
+        Judgement(
+            candidate,
+            tuple(row),
+            tuple((types[number], own[number]) for number in likeliest),
+            UNLIKELY if 1 - nothing < least else KEPT,
+        )
+        for candidate, row, own, likeliest, nothing in zip(
+            candidates, rows, by_type.tolist(), order, chances[:, none].tolist(), strict=True
+        )
+    ]
 
 
 def _named_in_chinese(plan: Layout, found: list[Judgement]) -> list[Judgement]:
@@ -175,15 +197,6 @@ def _with_roles(found: list[Judgement], opinion: Opinion) -> list[Judgement]:
         else judgement
         for judgement, scores in zip(found, opinion.roles, strict=True)
     ]
-
-
-def _judgement(
-    candidate: Candidate, row: list[int], chances: dict[str, float], least: float
-) -> Judgement:
-    none = chances.pop(NONE)
-    likeliest = sorted(chances, key=lambda name: -chances[name])
-    by_type = tuple((ConceptType(name), chances[name]) for name in likeliest)
-    return Judgement(candidate, tuple(row), by_type, UNLIKELY if 1 - none < least else KEPT)
 
 
 def decide(doc: Doc, candidates: list[Candidate]) -> list[Decision]:

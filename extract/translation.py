@@ -7,7 +7,7 @@ holds no text.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import BinaryIO
 from zlib import crc32
 
@@ -22,6 +22,7 @@ _CHINESE = re.compile(f"[{HAN}]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:s|es|ing|ed)$")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return the word without the commonest endings."""
     return _ENDING.sub("", word)
