@@ -137,6 +137,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("extract/projector.npz"))
     options = parser.parse_args()
     torch.manual_seed(0)
+    torch.set_num_threads(1)  # the matrices are small: a second thread only waits
     folder = options.annotated
     items = read_annotated(folder / "train_papers.jsonl", folder / "train_gold.jsonl")
     weights = train(list(lessons(split(items, options.held)[0])))
