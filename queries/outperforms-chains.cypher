@@ -1,0 +1,17 @@
+// title: Chains of what outperforms what
+// group: comparisons
+// answers: Which chains does this make: A outperforms B, B outperforms C, and so on, longest first?
+// how: Two to four steps, no concept twice; each step may come from another paper, on other data: a chain is a
+// how: hint, not a result. With a concept only chains through it.
+// parameter concept: concept = any
+// parameter limit: integer = 25
+// example: concept=BERT
+MATCH path = (a:Concept)-[:OUTPERFORMS*2..4]->(b:Concept)
+WITH [n IN nodes(path) | n.id] AS concepts, [n IN nodes(path) | n.label] AS chain,
+     relationships(path) AS steps
+WHERE ($concept IS NULL OR $concept IN concepts)
+  AND all(id IN concepts WHERE single(other IN concepts WHERE other = id))
+RETURN chain, [r IN steps | r.evidence_sentences[0]] AS sentences,
+       [r IN steps | r.evidence_papers[0]] AS papers, concepts
+ORDER BY size(chain) DESC, reduce(key = '', id IN concepts | key + id + ' ')
+LIMIT $limit
