@@ -6,27 +6,28 @@
 // parameter types: types = Dataset
 // parameter limit: integer = 25
 // example: quarter=2024-Q2
-WITH toInteger(left($quarter, 4)) * 4 + toInteger(right($quarter, 1)) AS wanted
+WITH toInteger(left($quarter, 4)) AS year, toInteger(right($quarter, 1)) AS number
+WITH year + '-' + ['01', '04', '07', '10'][number - 1] AS start,
+     CASE number WHEN 1 THEN (year - 1) + '-10'
+                 ELSE year + '-' + ['01', '04', '07'][number - 2] END AS before,
+     CASE number WHEN 4 THEN (year + 1) + '-01'
+                 ELSE year + '-' + ['04', '07', '10'][number - 1] END AS end
 MATCH (p:Paper)
-WHERE size(p.date) >= 7
-WITH wanted, p,
-     toInteger(left(p.date, 4)) * 4 + (toInteger(substring(p.date, 5, 2)) + 2) / 3 AS quarter
-WHERE quarter >= wanted - 1 AND quarter <= wanted
-WITH wanted - quarter AS ago, collect(p) AS papers
-WITH collect(CASE ago WHEN 0 THEN papers END) AS now, collect(CASE ago WHEN 1 THEN papers END) AS before
-WITH coalesce(now[0], []) AS now, coalesce(before[0], []) AS before
-WITH size(now) AS now_all, size(before) AS before_all,
-     [p IN now | {paper: p, now: true}] + [p IN before | {paper: p, now: false}] AS both
-UNWIND both AS one
-WITH now_all, before_all, one.paper AS p, one.now AS now
+WHERE p.date >= before AND p.date < end AND size(p.date) >= 7
+WITH p.date >= start AS now, collect(p) AS papers
+UNWIND papers AS p
+WITH now, size(papers) AS total, p
 MATCH (p)-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]->(c:Concept)
 WHERE c.type IN $types
-WITH now_all, before_all, c, count(DISTINCT CASE WHEN now THEN p.id END) AS papers,
-     count(DISTINCT CASE WHEN NOT now THEN p.id END) AS papers_before,
-     min(CASE WHEN now THEN p.id END) AS example
-WITH c, papers, papers_before, example, 100.0 * papers / now_all AS share,
-     CASE before_all WHEN 0 THEN 0.0 ELSE 100.0 * papers_before / before_all END AS share_before
-WHERE papers > 0 AND share > share_before
-RETURN c.label AS label, c.type AS type, papers, papers_before, share, share_before, example, c.id AS concept
-ORDER BY share - share_before DESC, concept
+WITH c, now, total, count(DISTINCT p) AS papers, min(p.id) AS example
+WITH c, sum(CASE WHEN now THEN papers ELSE 0 END) AS papers,
+     sum(CASE WHEN now THEN 0 ELSE papers END) AS papers_before,
+     sum(CASE WHEN now THEN 100.0 * papers / total ELSE 0.0 END) AS share,
+     sum(CASE WHEN now THEN 0.0 ELSE 100.0 * papers / total END) AS share_before,
+     min(CASE WHEN now THEN example END) AS example
+WITH c, papers, papers_before, share, share_before, share - share_before AS rise, example
+WHERE rise > 0
+RETURN c.label AS label, c.type AS type, papers, papers_before, round(share * 100) / 100 AS share,
+       round(share_before * 100) / 100 AS share_before, example, c.id AS concept
+ORDER BY rise DESC, concept
 LIMIT $limit

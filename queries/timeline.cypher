@@ -12,5 +12,5 @@ MATCH (:Concept {id: $concept})<-[r:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRA
 WHERE p.date IS NOT NULL
 WITH months, left(p.date, 7) AS month, count(DISTINCT p.id) AS papers,
      count(DISTINCT CASE WHEN type(r) = 'PROPOSES' THEN p.id END) AS proposing
-RETURN month, papers, proposing, [m IN months WHERE m.month = month | m.papers][0] AS papers_in_all
+RETURN month, papers, proposing, [m IN months WHERE m.month = month | m.papers][0] AS papers_of_month
 ORDER BY month

@@ -7,6 +7,7 @@ Parameters are bound values, as `bind` returns them.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from math import floor
 from typing import Any
 
 from paperweft.graph.model import KnowledgeGraph
@@ -533,7 +534,12 @@ def rising(t: Tables, quarter: str, types: list[str]) -> Rows:
                 rows.append(
                     (t.label(c), t.type(c), here, there, share, share_before, min(papers & now), c)
                 )
-    return sorted(rows, key=lambda r: (-(r[4] - r[5]), r[7]))
+    rows.sort(key=lambda r: (-(r[4] - r[5]), r[7]))
+    return [(*r[:4], _rounded(r[4]), _rounded(r[5]), *r[6:]) for r in rows]
+
+
+def _rounded(share: float) -> float:
+    return floor(share * 100 + 0.5) / 100
 
 
 def timeline(t: Tables, concept: str) -> Rows:
