@@ -7,6 +7,7 @@
 // example: one=RAG, two=hallucination
 MATCH (:Concept {id: $one})<-[r:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]-(p:Paper)
 MATCH (p)-[s:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]->(:Concept {id: $two})
+WHERE $one <> $two
 RETURN p.id AS paper, p.title AS title, p.date AS date,
        CASE WHEN r.confidence < s.confidence THEN r.confidence ELSE s.confidence END AS confidence,
        type(r) AS relation_one, r.sentence AS sentence_one,
