@@ -1,4 +1,4 @@
-"""The store that the queries are put to; a test module says with a fixture `graph` what is in it."""
+"""The store that queries are put to; each module says with a fixture `graph` what is in it."""
 
 from collections.abc import Iterator
 

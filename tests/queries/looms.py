@@ -56,14 +56,20 @@ _EDGES = [
 ]  # fmt: skip
 
 _LINKS = [
-    ("method:shuttle", "BASED_ON", "method:warp", 3), ("method:shuttle", "OUTPERFORMS", "method:weft", 3),
-    ("method:warp", "BASED_ON", "method:weft", 2), ("method:weft", "BASED_ON", "method:shuttle", 7),
-    ("method:shuttle", "PART_OF", "method:weft", 7), ("method:weft", "OUTPERFORMS", "method:shuttle", 7),
+    ("method:shuttle", "BASED_ON", "method:warp", 3),
+    ("method:warp", "BASED_ON", "method:weft", 2),
+    ("method:weft", "BASED_ON", "method:shuttle", 7),
     ("method:hostile", "BASED_ON", "method:warp", 8),
-    ("method:weft", "OUTPERFORMS", _SPINDLE, 1), (_SPINDLE, "OUTPERFORMS", "method:hostile", 8),
-    ("method:weft", "USED_FOR", "topic:weaving", 1), (_SPINDLE, "USED_FOR", "topic:weaving", 5),
-    (_SPINDLE, "EVALUATED_ON", "dataset:loomqa", 3), ("method:weft", "TRAINED_ON", "dataset:loomqa", 2),
-]  # fmt: skip
+    ("method:shuttle", "PART_OF", "method:weft", 7),
+    ("method:shuttle", "OUTPERFORMS", "method:weft", 3),
+    ("method:weft", "OUTPERFORMS", "method:shuttle", 7),
+    ("method:weft", "OUTPERFORMS", _SPINDLE, 1),
+    (_SPINDLE, "OUTPERFORMS", "method:hostile", 8),
+    ("method:weft", "USED_FOR", "topic:weaving", 1),
+    (_SPINDLE, "USED_FOR", "topic:weaving", 5),
+    (_SPINDLE, "EVALUATED_ON", "dataset:loomqa", 3),
+    ("method:weft", "TRAINED_ON", "dataset:loomqa", 2),
+]
 
 _RESULTS = [
     (1, "metric:f1", "dataset:loomqa", "method:weft", (80.0, "%")),

@@ -7,6 +7,7 @@ Parameters are bound values, as `bind` returns them.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -49,6 +50,11 @@ class Tables:
     def about(self, concept: str) -> set[str]:
         """The papers that speak of a concept."""
         return {e["paper_id"] for e in self.by_concept.get(concept, [])}
+
+    def proposing(self, concept: str) -> set[str]:
+        """The papers that propose a concept."""
+        edges = self.by_concept.get(concept, [])
+        return {e["paper_id"] for e in edges if e["relation"] == "PROPOSES"}
 
     def of(self, papers: Iterable[str], *relations: str) -> Iterator[Row]:
         """The edges of some papers, of some relations or all."""
@@ -126,7 +132,9 @@ def papers_by_author(t: Tables, author: str) -> Rows:
 
 
 def authors_around(t: Tables, concept: str) -> Rows:
-    proposing = {e["paper_id"] for e in t.of(t.about(concept), "PROPOSES") if e["concept_id"] == concept}
+    proposing = {
+        e["paper_id"] for e in t.of(t.about(concept), "PROPOSES") if e["concept_id"] == concept
+    }
     papers: dict[str, set[str]] = defaultdict(set)
     for paper in t.about(concept):
         for author in t.papers[paper]["authors"] or ():
@@ -201,7 +209,14 @@ def _way(t: Tables, start: str, way: list[Row]) -> tuple[Any, ...]:
         ids.append(edge["concept_id"] if ids[-1] == edge["paper_id"] else edge["paper_id"])
     names = [t.papers[i]["title"] if i in t.papers else t.label(i) for i in ids]
     papers = sum(t.concepts[i]["papers"] for i in ids if i in t.concepts)
-    return (names, [e["relation"] for e in way], len(way), [e["sentence"] for e in way], ids, papers)
+    return (
+        names,
+        [e["relation"] for e in way],
+        len(way),
+        [e["sentence"] for e in way],
+        ids,
+        papers,
+    )
 
 
 def proposes(t: Tables, **given: str) -> Rows:
@@ -254,7 +269,13 @@ def most_used(t: Tables, **given: str) -> Rows:
 def _statements(t: Tables, concept: str, relations: Callable[[str], bool]) -> list[tuple[Any, ...]]:
     found = [e for e in t.links if relations(e["relation"]) and concept in (e["head"], e["tail"])]
     found.sort(
-        key=lambda e: (-e["support"], -e["confidence"], e["relation"], _other(e, concept), e["head"])
+        key=lambda e: (
+            -e["support"],
+            -e["confidence"],
+            e["relation"],
+            _other(e, concept),
+            e["head"],
+        )
     )
     return [
         (t.label(e["head"]), e["relation"], t.label(e["tail"]), e["support"], e["confidence"],
@@ -297,11 +318,16 @@ def outperforms_chains(t: Tables, concept: str | None) -> Rows:
     found = sorted(
         (c for c in found if concept is None or concept in c), key=lambda c: (-len(c), c)
     )
-    steps = [[said[pair] for pair in zip(c, c[1:], strict=False)] for c in found]
+    steps = [[said[pair] for pair in pairwise(c)] for c in found]
     return [
-        ([t.label(c) for c in chain], [e["sentence"] for e in way], [e["paper"] for e in way], chain)
+        (
+            [t.label(c) for c in chain],
+            [e["sentence"] for e in way],
+            [e["paper"] for e in way],
+            chain,
+        )
         for chain, way in zip(found, steps, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def contradictions(t: Tables, concept: str | None) -> Rows:
@@ -465,7 +491,7 @@ def _lineage(t: Tables, concept: str, steps: int, *, down: bool) -> Rows:
     del best[concept]
     rows = []
     for c, way in best.items():
-        edges = [said[pair] for pair in zip(way, way[1:], strict=False)]
+        edges = [said[pair] for pair in pairwise(way)]
         rows.append(
             (t.label(c), t.type(c), len(edges), [t.label(n) for n in way],
              [e["sentence"] for e in edges], [e["paper"] for e in edges], c)
@@ -544,9 +570,7 @@ def _rounded(share: float) -> float:
 
 def timeline(t: Tables, concept: str) -> Rows:
     months = {date[:7] for p in t.about(concept) if (date := t.date(p))}
-    proposing = {
-        e["paper_id"] for e in t.by_concept.get(concept, []) if e["relation"] == "PROPOSES"
-    }
+    proposing = t.proposing(concept)
     rows = []
     for month in sorted(months):
         dated = {p for p in t.papers if t.date(p)[:7] == month}

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from export.factory import concept, paper, weave
+from queries.reference import Tables, answer
 
 from paperweft.extract.schema import EDGE_TYPES, RELATION_ENDS, ROLE_TYPES, ConceptType, Role
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.store import Store
 from paperweft.queries import NamedQuery, bind, library
-from queries.reference import Tables, answer
 
 _DATES = [None, "2022", "2023", "2023-09", "2023-12-31", "2024-01", "2024-03-30", "2024-04-01",
           "2024-05", "2024-06-28", "2024-06"]  # fmt: skip
@@ -38,7 +38,9 @@ def _dense(seed: int) -> KnowledgeGraph:
     links = {}
     for _ in range(150):
         head, tail = rng.sample(ids[:40], 2)
-        fit = [r for r, e in RELATION_ENDS.items() if types[head] in e.head and types[tail] in e.tail]
+        fit = [
+            r for r, e in RELATION_ENDS.items() if types[head] in e.head and types[tail] in e.tail
+        ]
         relation = EDGE_TYPES[rng.choice(fit)]
         one = rng.choice(papers)["id"]
         links[head, relation, tail] = (head, relation, tail, one, f"{head} {relation} {tail}.")
