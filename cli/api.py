@@ -14,7 +14,8 @@ from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.records import Paper, Problem
 from paperweft.extract.settings import UNTOLD, Told
 from paperweft.graph.model import KnowledgeGraph
-from paperweft.graph.update import Progress, Summary, update
+from paperweft.graph.progress import Progress
+from paperweft.graph.update import Summary, update
 from paperweft.graph.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -139,9 +139,9 @@ class Bar:
         """Show the next step."""
         self._progress.reset(self._task, total=total, description=step)
 
-    def advance(self) -> None:
-        """Move the bar one paper on."""
-        self._progress.advance(self._task)
+    def advance(self, count: int = 1) -> None:
+        """Move the bar on."""
+        self._progress.advance(self._task, count)
 
     def expect(self, estimate: Estimate) -> None:
         """Step aside while a person is asked."""

@@ -15,6 +15,7 @@ from paperweft.commands import (
     export,
     extract,
     forget,
+    load,
     papers,
     query,
     read,
@@ -71,7 +72,8 @@ app = typer.Typer(
 )
 
 for module in (
-    build, read, extract, same, papers, concepts, show, related, query, export, forget, evaluate,
+    build, read, extract, same, papers, concepts, show, related, query, export, load, forget,
+    evaluate,
 ):  # fmt: skip
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 

@@ -29,6 +29,15 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, metavar="N", help="Processes that extract; one a processor."),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="NAME",
+        envvar="NEO4J_DATABASE",
+        help="A database of the server; the user's own if not given.",
+    ),
+]
 _HELPERS = "Optional recognizers"
 LlmUrl = Annotated[
     str | None,

@@ -13,10 +13,16 @@ from paperweft.export.text import cell
 from paperweft.extract.errors import UsageError
 from paperweft.graph.store import QueryResult, Value
 from paperweft.queries import library
+from paperweft.queries.describe import Described
 
 
-def parameters_of(given: Iterable[str]) -> dict[str, Value]:
-    """Return the parameters given as KEY=VALUE; values that are JSON numbers stay numbers.
+def parameters_of(given: Iterable[str], *, typed: bool = False) -> dict[str, Value]:
+    """Return the parameters given as KEY=VALUE.
+
+    Args:
+        given: As on the command line.
+        typed: Values that are JSON numbers, lists, objects, true, false or null are those; else
+            all values are text.
 
     Raises:
         UsageError: One has no equals sign.
@@ -26,8 +32,33 @@ def parameters_of(given: Iterable[str]) -> dict[str, Value]:
         key, equals, value = item.partition("=")
         if not equals or not key.strip():
             raise UsageError(f"-p {item!r} is no parameter; write -p key=value")
-        found[key.strip()] = int(value) if value.lstrip("-").isdecimal() else value
+        found[key.strip()] = _json_value(value) if typed else value
     return found
+
+
+def _json_value(text: str) -> Value:
+    try:
+        value: Value = json.loads(text, parse_constant=str)
+    except (ValueError, RecursionError):
+        return text
+    return value
+
+
+def print_schema(described: Iterable[Described], form: str) -> None:
+    """Print what a store holds: labels, types, properties, counts and one example each."""
+    if form != "table":
+        columns = ("name", "pattern", "count", "properties", "example")
+        rows: list[tuple[Value, ...]] = [
+            (d.name, d.pattern, d.count, [*d.properties], d.example) for d in described
+        ]
+        print_result(QueryResult(columns, tuple(rows)), form)
+        return
+    for one in described:
+        out.print(f"[bold]{safe(one.pattern)}[/]  {one.count:,}")
+        if one.properties:
+            out.print(f"    {safe(', '.join(one.properties))}")
+        if one.example:
+            out.print(f"    [dim]{safe(json.dumps(one.example, ensure_ascii=False))}[/]")
 
 
 def print_library(form: str) -> None:

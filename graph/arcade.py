@@ -62,7 +62,7 @@ class ArcadeStore:
         with WriterLock(self._path).held():
             remove_leftovers(self._path)
             if not is_intact(self._path, key):
-                self._build(graph, key)
+                self._make(graph, key)
             for other in others(self._path, key):
                 remove_folder(other)
 
@@ -88,6 +88,18 @@ class ArcadeStore:
         """
         return run_query(self._open(), cypher, parameters or {}, limit=limit, timeout=timeout)
 
+    def explain(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> str:
+        """Return the database's plan of a query, which is not run.
+
+        Raises:
+            QueryError: The query has a mistake.
+            StoreError: There is no database, or it is damaged.
+        """
+        found = run_query(
+            self._open(), f"EXPLAIN {cypher}", parameters or {}, limit=1, timeout=None
+        )
+        return str(found.rows[0][found.columns.index("executionPlanAsString")])
+
     def close(self) -> None:
         """Close the database; the next query opens it again."""
         if self._database is not None:
@@ -105,14 +117,14 @@ class ArcadeStore:
     ) -> None:
         self.close()
 
-    def _build(self, graph: "KnowledgeGraph", key: str) -> None:
-        from paperweft.graph.arcade_load import load
+    def _make(self, graph: "KnowledgeGraph", key: str) -> None:
+        from paperweft.graph.arcade_update import make_database
 
         folder = self._path / key
         with disk_errors(self._path):
             temporary = temporary_folder(folder)
             try:
-                load(temporary, graph)
+                make_database(self._path, temporary, graph)
                 replace_folder(temporary, folder)
             except java_errors() as error:
                 raise StoreError(

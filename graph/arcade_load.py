@@ -1,47 +1,41 @@
-"""Fill a new ArcadeDB database with a graph."""
+"""Fill a new ArcadeDB database with a graph, or change one that lies in a folder of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from paperweft.extract.schema import (
-    AUTHORED_BY,
-    BY,
-    EDGE_TYPES,
-    HAS_RESULT,
-    IN_CATEGORY,
-    OF,
-    ON,
-    RELATED_TO,
-    ConceptType,
-    NodeLabel,
-)
+from paperweft.extract.schema import ConceptType, NodeLabel
+from paperweft.graph import statements
 from paperweft.graph.arcade_jvm import factory, java
-from paperweft.graph.elements import EDGE_LISTS, KEYS, LISTS, Edges, Properties, edges, nodes
-
-if TYPE_CHECKING:
-    from paperweft.graph.model import KnowledgeGraph
-
-_EDGES = (
-    *EDGE_TYPES.values(),
-    RELATED_TO,
-    AUTHORED_BY,
-    IN_CATEGORY,
-    HAS_RESULT,
-    BY,
-    ON,
-    OF,
+from paperweft.graph.arcade_values import to_java
+from paperweft.graph.difference import Change, Difference
+from paperweft.graph.properties import Properties, known
+from paperweft.graph.statements import batches, fresh_rows, gone_rows
+from paperweft.graph.store_schema import (
+    CONCEPT,
+    EDGE_LISTS,
+    EDGE_NUMBERS,
+    ENDS,
+    FULL_TEXT,
+    KEYS,
+    LABELS,
+    LISTS,
+    NUMBERS,
+    key_of,
 )
-_TITLES = ("title_en", "title_zh_hans", "title_zh_hant")
+
 _CHUNK = 10_000
 
 # Overlapping pairs of characters: 语言模型 finds 大型语言模型 in either script.
 _CJK = 'METADATA {"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
 
+Places = dict[str, dict[str, str]]
+"""The record ids of nodes by label (Concept for all types) and key."""
 
-def load(folder: Path, graph: "KnowledgeGraph") -> None:
+
+def load(folder: Path, whole: Difference) -> None:
     """Make the database in a folder that does not exist yet, and fill it."""
     database = factory(folder).create()
     try:
@@ -49,7 +43,7 @@ def load(folder: Path, graph: "KnowledgeGraph") -> None:
             database.command("sql", statement)
         batch = database.batch().build()
         try:
-            _load_edges(batch, graph, _load_nodes(batch, graph))
+            _load_edges(batch, whole, _load_nodes(batch, whole))
         finally:
             batch.close()
         for statement in _indexes():
@@ -58,72 +52,92 @@ def load(folder: Path, graph: "KnowledgeGraph") -> None:
         database.close()
 
 
+def apply(folder: Path, difference: Difference) -> None:
+    """Make changes in the database of a folder; it must not be open anywhere."""
+    database = factory(folder).open()
+    try:
+        for change in difference.edges:
+            _run(database, statements.remove_edges(change.kind), gone_rows(change))
+        for change in difference.nodes:
+            _run(database, statements.remove_nodes(change.kind), gone_rows(change))
+        for change in difference.nodes:
+            text = statements.write_nodes(change.kind.name, key_of(change.kind.name))
+            _run(database, text, fresh_rows(change))
+        for change in difference.edges:
+            _run(database, statements.write_edges(change.kind), fresh_rows(change))
+    finally:
+        database.close()
+
+
+def _run(database: Any, statement: str, rows: Iterator[Properties]) -> None:
+    for batch in batches(rows):
+        database.begin()
+        database.command("opencypher", statement, to_java({"rows": batch}))
+        database.commit()
+
+
 def _schema() -> Iterator[str]:
     for label in NodeLabel:
-        yield f"CREATE VERTEX TYPE {label}"
-        yield f"CREATE PROPERTY {label}.{KEYS[label]} STRING"
-        for name in LISTS.get(label, ()):
-            yield f"CREATE PROPERTY {label}.{name} LIST OF STRING"
-    for title in _TITLES:
-        yield f"CREATE PROPERTY {NodeLabel.PAPER}.{title} STRING"
+        yield from _node_schema(label)
     for concept_type in ConceptType:
-        yield f"CREATE VERTEX TYPE {concept_type} EXTENDS {NodeLabel.CONCEPT}"
-    for name in ("value", "baseline", "confidence"):
-        yield f"CREATE PROPERTY {NodeLabel.RESULT}.{name} DOUBLE"
-    for edge in _EDGES:
+        yield f"CREATE VERTEX TYPE {concept_type} EXTENDS {CONCEPT}"
+    for edge in ENDS:
         yield from _edge_schema(edge)
+
+
+def _node_schema(label: str) -> Iterator[str]:
+    lists, numbers = LISTS.get(label, ()), NUMBERS.get(label, ())
+    searched = [name for of, names in FULL_TEXT.values() if of == label for name in names]
+    yield f"CREATE VERTEX TYPE {label}"
+    for name in (KEYS[label], *(name for name in searched if name not in lists)):
+        yield f"CREATE PROPERTY {label}.{name} STRING"
+    for name in lists:
+        yield f"CREATE PROPERTY {label}.{name} LIST OF STRING"
+    for name in numbers:
+        yield f"CREATE PROPERTY {label}.{name} DOUBLE"
 
 
 def _edge_schema(edge: str) -> Iterator[str]:
     yield f"CREATE EDGE TYPE `{edge}`"  # quoted: ON is a word of SQL
     for name in EDGE_LISTS:
         yield f"CREATE PROPERTY `{edge}`.{name} LIST OF STRING"
-    for name in ("confidence", "score"):
+    for name in EDGE_NUMBERS:
         yield f"CREATE PROPERTY `{edge}`.{name} DOUBLE"
 
 
 def _indexes() -> Iterator[str]:
     for label, key in KEYS.items():
         yield f"CREATE INDEX ON {label} ({key}) UNIQUE"
-    yield f"CREATE INDEX ON {NodeLabel.CONCEPT} (names BY ITEM) FULL_TEXT {_CJK}"
-    yield f"CREATE INDEX ON {NodeLabel.PAPER} ({', '.join(_TITLES)}) FULL_TEXT {_CJK}"
+    for index, (label, names) in FULL_TEXT.items():
+        items = ", ".join(f"{n} BY ITEM" if n in LISTS.get(label, ()) else n for n in names)
+        yield f"CREATE INDEX {index} ON {label} ({items}) FULL_TEXT {_CJK}"
 
 
-def _load_nodes(batch: Any, graph: "KnowledgeGraph") -> dict[str, dict[str, str]]:
-    """Return the record ids of the nodes by label (Concept for all types) and key."""
-    places: dict[str, dict[str, str]] = {label: {} for label in NodeLabel}
+def _load_nodes(batch: Any, whole: Difference) -> Places:
+    places: Places = {label: {} for label in NodeLabel}
     create = java("com.arcadedb.python.VertexBatcher").createVerticesJson
-    for found in nodes(graph):
-        label = found.label if found.label in places else NodeLabel.CONCEPT
-        for rows in _chunks(found.rows):
-            records = str(create(batch, found.label, _json(rows))).split(";")
-            keys = (row[KEYS[label]] for row in rows)
-            places[label].update(zip(keys, records, strict=True))
+    for change in whole.nodes:
+        label = change.kind.name
+        for rows in batches((known(node.properties) for node in change.elements), _CHUNK):
+            records = str(create(batch, label, _json(rows))).split(";")
+            keys = (row[key_of(label)] for row in rows)
+            places[LABELS[label][0]].update(zip(keys, records, strict=True))
     return places
 
 
-def _load_edges(batch: Any, graph: "KnowledgeGraph", places: dict[str, dict[str, str]]) -> None:
+def _load_edges(batch: Any, whole: Difference, places: Places) -> None:
     create = java("com.arcadedb.python.EdgeBatcher").newEdgesJson
-    for found in edges(graph):
-        for rows in _chunks(_placed(found, places)):
-            create(batch, found.type, _json(rows))
+    for change in whole.edges:
+        for rows in batches(_placed(change, places), _CHUNK):
+            create(batch, change.kind.name, _json(rows))
 
 
-def _placed(found: Edges, places: dict[str, dict[str, str]]) -> Iterator[Properties]:
-    heads, tails = places[found.head], places[found.tail]
-    for head, tail, properties in found.rows:
-        yield {**properties, "_src": heads[head], "_dst": tails[tail]}
-
-
-def _chunks(rows: Iterable[Properties]) -> Iterator[list[Properties]]:
-    chunk: list[Properties] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _placed(change: Change, places: Places) -> Iterator[Properties]:
+    head_label, tail_label = ENDS[change.kind.name]
+    heads, tails = places[head_label], places[tail_label]
+    for edge in change.elements:
+        head, tail = edge.key
+        yield {**known(edge.properties), "_src": heads[head], "_dst": tails[tail]}
 
 
 def _json(rows: list[Properties]) -> str:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from paperweft.graph.arcade_jvm import java
-from paperweft.graph.elements import FOLDS, KEYS
 from paperweft.graph.store import Value
+from paperweft.graph.store_schema import HIDDEN, KEYS
 
 
-def to_java(parameters: Mapping[str, Value]) -> Any:
+def to_java(parameters: Mapping[str, Any]) -> Any:
     """Return parameters as a Java map; they cross as one JSON text, never as query text."""
     return java("com.arcadedb.serializer.json.JSONObject")(json.dumps(dict(parameters))).toMap()
 
@@ -53,8 +53,8 @@ def _types() -> dict[str, Any]:
 
 
 def _element(value: Any) -> Value:
-    properties: dict[str, Value] = json.loads(str(value.toJSON(False).toString()))
-    properties.pop(FOLDS, None)
+    given: dict[str, Value] = json.loads(str(value.toJSON(False).toString()))
+    properties = {name: given[name] for name in sorted(given) if name not in HIDDEN}
     if isinstance(value, _types()["edge"]):
         ends: dict[str, Value] = {
             "_from": _key(value.getOutVertex()),

@@ -1,198 +1,158 @@
 """The graph as nodes and edges with flat properties, as stores hold it; see `docs/schema.md`."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from paperweft.extract.folding import fold_name
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from paperweft.extract.schema import (
     AUTHORED_BY,
     BY,
+    EDGE_TYPES,
     HAS_RESULT,
     IN_CATEGORY,
     OF,
     ON,
     RELATED_TO,
     ConceptType,
-    NodeLabel,
+    Relation,
+    Role,
 )
+from paperweft.graph import properties
+from paperweft.graph.properties import Properties
+from paperweft.graph.store_schema import AUTHOR, CATEGORY, ENDS, FINGERPRINT, PAPER, RESULT
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from paperweft.graph.model import KnowledgeGraph
 
-PAPER, CONCEPT, AUTHOR, CATEGORY, RESULT = NodeLabel
-
-KEYS: dict[str, str] = {
-    PAPER: "id",
-    CONCEPT: "id",
-    AUTHOR: "name",
-    CATEGORY: "name",
-    RESULT: "id",
+_CHUNK = 10_000  # rows made into Python's objects at once
+_COLUMNS: dict[str, pa.DataType] = {
+    "paper_id": pa.string(),
+    "name": pa.string(),
+    "position": pa.int32(),  # from 1
 }
-"""The property that tells nodes of a label apart."""
-
-FOLDS = "folds"
-"""The property with the folded names of a concept or titles of a paper, to look them up by."""
-
-LISTS: dict[str, tuple[str, ...]] = {
-    PAPER: ("authors", "categories", "labels", FOLDS),
-    CONCEPT: ("names", FOLDS),
-}
-"""The properties of nodes that are lists of strings."""
-
-EDGE_LISTS = ("rules", "shared", "evidence_sentences", "evidence_papers")
-"""The properties of edges that are lists of strings."""
-
-_PAPER_COLUMNS = ("id", "title", "version", "date", "url", "authors", "categories", "announce_type",
-                  "truncated")  # fmt: skip
-_RESULT_COLUMNS = ("id", "value", "unit", "change", "bound", "baseline", "rule")
-_RESULT_ENDS = {OF: "metric_id", ON: "dataset_id", BY: "method_id"}
-_LABELS = ("label", "label_en", "label_zh_hans", "label_zh_hant")
-_CHUNK = 10_000
-_DIGITS = 6  # a 32-bit float has no more: 0.9, not 0.8999999761581421
-
-Properties = dict[str, Any]
-Row = tuple[str, str, Properties]  # keys of both ends, properties
+_MEMBERSHIPS = pa.schema(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
-class Nodes:
-    """Some nodes of the same label; a concept's label is its type."""
+class Kind:
+    """The nodes of one label, or the edges of one type.
 
-    label: str
-    rows: list[Properties]
+    Attributes:
+        name: The label, of concepts their type; or the type of the edges.
+        keys: The columns that tell its rows apart: the key of a node, those of both ends.
+        table: Returns its rows of a graph.
+        properties: Makes the properties from a row.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    table: "Callable[[KnowledgeGraph], pa.Table]"
+    properties: Callable[[Properties], Properties]
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether these are edges."""
+        return self.name in ENDS
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
-    """Some edges of the same type, each with the keys of its ends and its properties."""
+class Element:
+    """A node or an edge.
 
-    type: str
-    head: str
-    tail: str
-    rows: list[Row]
+    Attributes:
+        key: The key of the node, or those of both ends.
+        properties: None where one is not known.
+    """
 
-
-def nodes(graph: "KnowledgeGraph") -> Iterator[Nodes]:
-    """Yield all nodes, each key once a label."""
-    for papers in _rows(graph.paper_table):
-        yield Nodes(PAPER, [_paper(paper) for paper in papers])
-    for concepts in _rows(graph.concept_table):
-        for concept_type in ConceptType:
-            rows = [_concept(concept) for concept in concepts if concept["type"] == concept_type]
-            yield Nodes(concept_type, rows)
-    yield Nodes(AUTHOR, _names(graph, "authors"))
-    yield Nodes(CATEGORY, _names(graph, "categories"))
-    for results in _rows(graph.result_table):
-        yield Nodes(RESULT, [_result(result) for result in results])
+    key: tuple[str, ...]
+    properties: Properties
 
 
-def edges(graph: "KnowledgeGraph") -> Iterator[Edges]:
-    """Yield all edges, in chunks of one type."""
-    yield from _by_type(graph.paper_edge_table, PAPER, "paper_id", "concept_id", _paper_edge)
-    yield from _by_type(graph.concept_edge_table, CONCEPT, "head", "tail", _concept_edge)
-    for chunk in _rows(graph.related_table):
-        related = [(r["paper_id"], r["other_id"], _related(r)) for r in chunk]
-        yield Edges(RELATED_TO, PAPER, PAPER, related)
-    yield from _memberships(graph, AUTHORED_BY, AUTHOR, "authors")
-    yield from _memberships(graph, IN_CATEGORY, CATEGORY, "categories")
-    for chunk in _rows(graph.result_table):
-        stated: list[Row] = [(r["paper_id"], r["id"], {}) for r in chunk]
-        yield Edges(HAS_RESULT, PAPER, RESULT, stated)
-        for kind, column in _RESULT_ENDS.items():
-            ends: list[Row] = [(r["id"], r[column], {}) for r in chunk if r[column]]
-            yield Edges(kind, RESULT, CONCEPT, ends)
-
-
-def _rows(table: "pa.Table") -> Iterator[list[Properties]]:
+def elements(kind: Kind, table: pa.Table) -> Iterator[Element]:
+    """Yield the elements of rows of a kind's table; a fingerprint among the columns stays."""
     for batch in table.to_batches(max_chunksize=_CHUNK):
-        yield batch.to_pylist()
+        for row in batch.to_pylist():
+            stamp = {FINGERPRINT: row.pop(FINGERPRINT)} if FINGERPRINT in row else {}
+            key = tuple(row[column] for column in kind.keys)
+            yield Element(key, {**kind.properties(row), **stamp})
 
 
-def _by_type(
-    table: "pa.Table", head_label: str, head: str, tail: str, properties: Any
-) -> Iterator[Edges]:
-    for chunk in _rows(table):
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for row in chunk:
-            groups[row["relation"]].append((row[head], row[tail], properties(row)))
-        for relation, rows in groups.items():
-            yield Edges(relation, head_label, CONCEPT, rows)
+def _whole(name: str, graph: "KnowledgeGraph") -> pa.Table:
+    return graph.tables[name]
 
 
-def _names(graph: "KnowledgeGraph", column: str) -> list[Properties]:
-    lists = graph.paper_table.column(column).to_pylist()
-    return [{"name": name} for name in sorted({name for names in lists for name in names or ()})]
+def _of(name: str, column: str, value: str, graph: "KnowledgeGraph") -> pa.Table:
+    table = graph.tables[name]
+    return table.filter(pc.equal(table.column(column), pa.scalar(value)))
 
 
-def _memberships(graph: "KnowledgeGraph", kind: str, label: str, column: str) -> Iterator[Edges]:
-    for chunk in _rows(graph.paper_table.select(["id", column])):
-        rows = [
-            (paper["id"], name, {"position": position})
-            for paper in chunk
-            for position, name in enumerate(dict.fromkeys(paper[column] or ()), start=1)
-        ]
-        yield Edges(kind, PAPER, label, rows)
+def _names(column: str, graph: "KnowledgeGraph") -> pa.Table:
+    """Return the different names in a list of the papers' table."""
+    names: Any = pc.unique(_memberships(column, graph).column("name"))
+    return pa.table({"name": names.take(pc.array_sort_indices(names))})
 
 
-def _paper(row: Properties) -> Properties:
-    found = {name: row[name] for name in _PAPER_COLUMNS}
-    labels = []
-    titles = [row["title"]]
-    for passage in row["passages"] or ():
-        field, text = passage["field"], passage["text"]
-        if field == "label":
-            labels.append(text)
-        else:
-            found[f"{field}_{passage['language'].lower().replace('-', '_')}"] = text
-        if field == "title":
-            titles.append(text)
-    return _known({**found, "labels": labels, FOLDS: _folds(titles)})
+def _memberships(column: str, graph: "KnowledgeGraph") -> pa.Table:
+    """Return a row a paper and name in its list, with its place there."""
+    rows = [
+        {"paper_id": paper["id"], "name": name, "position": place}
+        for paper in graph.paper_table.select(["id", column]).to_pylist()
+        for place, name in enumerate(dict.fromkeys(paper[column] or ()), start=1)
+    ]
+    return pa.Table.from_pylist(rows, schema=_MEMBERSHIPS)
 
 
-def _concept(row: Properties) -> Properties:
-    labels = [row[column] for column in _LABELS if row[column]]
-    return _known({**row, FOLDS: _folds([*labels, *(row["names"] or ())])})
+def _result_ends(columns: tuple[str, str], graph: "KnowledgeGraph") -> pa.Table:
+    table = graph.result_table.select(list(columns))
+    return table.filter(pc.is_valid(table.column(columns[1])))
 
 
-def _result(row: Properties) -> Properties:
-    found = {name: row[name] for name in _RESULT_COLUMNS}
-    return _known({**found, **_said(row)})
+NODES: tuple[Kind, ...] = (
+    Kind(PAPER, ("id",), partial(_whole, "papers"), properties.paper),
+    *(
+        Kind(kind, ("id",), partial(_of, "concepts", "type", kind), properties.concept)
+        for kind in ConceptType
+    ),
+    Kind(AUTHOR, ("name",), partial(_names, "authors"), properties.name),
+    Kind(CATEGORY, ("name",), partial(_names, "categories"), properties.name),
+    Kind(RESULT, ("id",), partial(_whole, "results"), properties.result),
+)
+"""All nodes, each once."""
 
 
-def _paper_edge(row: Properties) -> Properties:
-    return _known({"mentions": row["mentions"], "rules": row["rules"], **_said(row)})
+def _role_edges(name: str) -> Kind:
+    table = partial(_of, "paper_edges", "relation", name)
+    return Kind(name, ("paper_id", "concept_id"), table, properties.paper_edge)
 
 
-def _said(row: Properties) -> Properties:
-    """Return how sure it is and the sentence that says so."""
-    evidence = row["evidence"] or {}
-    return {
-        "confidence": round(row["confidence"], _DIGITS),
-        **{name: value for name, value in evidence.items() if name != "paper_id"},
-    }
+def _relation_edges(name: str) -> Kind:
+    table = partial(_of, "concept_edges", "relation", name)
+    return Kind(name, ("head", "tail"), table, properties.concept_edge)
 
 
-def _concept_edge(row: Properties) -> Properties:
-    evidence = row["evidence"] or ()
-    return {
-        "confidence": round(row["confidence"], _DIGITS),
-        "support": row["support"],
-        "evidence_sentences": [one["sentence"] for one in evidence],
-        "evidence_papers": [one["paper_id"] for one in evidence],
-    }
+def _membership_edges(name: str, column: str) -> Kind:
+    table = partial(_memberships, column)
+    return Kind(name, ("paper_id", "name"), table, properties.membership)
 
 
-def _related(row: Properties) -> Properties:
-    return {"score": row["score"], "shared": row["shared"]}
+def _result_edges(name: str, *columns: str) -> Kind:
+    head, tail = columns
+    return Kind(name, (head, tail), partial(_result_ends, (head, tail)), properties.nothing)
 
 
-def _folds(names: list[str]) -> list[str]:
-    return sorted({fold for name in names if (fold := fold_name(name))})
-
-
-def _known(properties: Properties) -> Properties:
-    return {name: value for name, value in properties.items() if value is not None}
+EDGES: tuple[Kind, ...] = (
+    *(_role_edges(EDGE_TYPES[role]) for role in Role),
+    *(_relation_edges(EDGE_TYPES[relation]) for relation in Relation),
+    Kind(RELATED_TO, ("paper_id", "other_id"), partial(_whole, "related"), properties.related),
+    _membership_edges(AUTHORED_BY, "authors"),
+    _membership_edges(IN_CATEGORY, "categories"),
+    _result_edges(HAS_RESULT, "paper_id", "id"),
+    _result_edges(OF, "id", "metric_id"),
+    _result_edges(ON, "id", "dataset_id"),
+    _result_edges(BY, "id", "method_id"),
+)
+"""All edges, each once: there is at most one of a type from one node to another."""

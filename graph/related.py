@@ -3,10 +3,11 @@
 A paper is a vector over concepts. A concept weighs its role in the paper, times the confidence
 of the edge, times its inverse document frequency (Lucene's variant of Robertson & Spärck Jones
 1976, "Relevance weighting of search terms": always above zero, next to zero for a concept of
-most papers). The score is the cosine of two vectors (Salton & Buckley 1988, "Term-weighting
-approaches in automatic text retrieval") with one change: each paper has one more component of
-its own, as heavy as a concept that it alone proposes. So two papers of which nothing is known
-but one generic topic do not score 1.
+most papers), with both counts rounded to powers of three: so a few more papers leave nearly all
+scores as they were (docs/decisions/020). The score is the cosine of two vectors (Salton & Buckley
+1988, "Term-weighting approaches in automatic text retrieval") with one change: each paper has one
+more component of its own, as heavy as a concept that it alone proposes. So two papers of which
+nothing is known but one generic topic do not score 1.
 """
 
 from collections.abc import Iterator
@@ -119,14 +120,19 @@ def _vectors(table: pa.Table) -> _Vectors:
     weights = roles * np.clip(confidence, _LEAST_CONFIDENCE, 1.0)
     rows, columns, weights = _heaviest_edges(rows, columns, weights)
     found_in = np.bincount(columns, minlength=len(concepts))
-    idf = np.log((len(papers) + 1) / (found_in + 0.5))
-    values = weights * idf[columns]
-    own = np.log((len(papers) + 1) / 1.5)
+    among = _rounded(np.array(len(papers))) + 1
+    values = weights * np.log(among / (_rounded(found_in) + 0.5))[columns]
+    own = np.log(among / 1.5)
     norms = np.sqrt(np.bincount(rows, values**2, minlength=len(papers)) + own**2)
     matrix = sparse.csr_array(
         (values / norms[rows], (rows, columns)), shape=(len(papers), len(concepts))
     )
     return _Vectors(papers, concepts, matrix)
+
+
+def _rounded(counts: Any) -> Any:
+    """Return the power of three nearest to each count; a count of 0 counts as 1."""
+    return 3.0 ** np.round(np.log(np.maximum(counts, 1)) / np.log(3))
 
 
 def _codes(column: Any) -> tuple[Any, Any]:

@@ -61,6 +61,14 @@ class Store(Protocol):
             StoreError: The store cannot be reached or opened.
         """
 
+    def explain(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> str:
+        """Return the store's plan of a query, which is not run.
+
+        Raises:
+            QueryError: The query has a mistake.
+            StoreError: The store cannot be reached or opened.
+        """
+
     def close(self) -> None:
         """Let go of the store; the next call opens it again."""
 

@@ -3,48 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from paperweft.extract.errors import NothingFoundError
 from paperweft.extract.helpers import NO_HELPERS, Helpers
-from paperweft.extract.llm.prompt import Estimate
 from paperweft.extract.merge import group_records, merge_papers
 from paperweft.extract.records import Extraction, Paper, Problem
 from paperweft.extract.settings import Settings
 from paperweft.graph.known import Known
 from paperweft.graph.model import KnowledgeGraph
+from paperweft.graph.progress import Progress, Silence
 from paperweft.graph.workspace import Workspace
 
 if TYPE_CHECKING:
     from paperweft.extract.llm.asking import Answers
 
 _CHECKPOINT = 5_000  # papers extracted between two saves: what a kill can cost
-
-
-class Progress(Protocol):
-    """What `update` tells of its work while it goes on."""
-
-    def start(self, step: str, total: int | None) -> None:
-        """A step begins; `total` is its number of papers, where there is one."""
-
-    def advance(self) -> None:
-        """One more paper of the step is done."""
-
-    def expect(self, estimate: Estimate) -> None:
-        """A language model is about to be asked, which may cost money; raises to stop."""
-
-
-class Silence:
-    """A progress that tells nobody."""
-
-    def start(self, step: str, total: int | None) -> None:
-        """Do nothing."""
-
-    def advance(self) -> None:
-        """Do nothing."""
-
-    def expect(self, estimate: Estimate) -> None:
-        """Do nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

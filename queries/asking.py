@@ -33,8 +33,28 @@ def ask(
         QueryError: The store refuses the query.
         StoreError: The store cannot be opened.
     """
+    text, values = _text_of(store, question, parameters)
+    return store.query(text, values, limit=limit, timeout=timeout)
+
+
+def explain(store: Store, question: str, parameters: Mapping[str, Value] | None = None) -> str:
+    """Return how the store would answer a question, which is not asked.
+
+    Raises:
+        NothingFoundError: There is no query of that name, or nothing by a given name.
+        UsageError: A parameter is unknown, missing or of the wrong type.
+        QueryError: The store refuses the query.
+        StoreError: The store cannot be opened.
+    """
+    return store.explain(*_text_of(store, question, parameters))
+
+
+def _text_of(
+    store: Store, question: str, parameters: Mapping[str, Value] | None
+) -> tuple[str, dict[str, Value]]:
+    """Return Cypher and its values."""
     given = dict(parameters or {})
     if not _NAME.fullmatch(question.strip()):
-        return store.query(question, given, limit=limit, timeout=timeout)
+        return question, given
     query = get(question.strip())
-    return store.query(query.text, bind(query, given, store), limit=limit, timeout=timeout)
+    return query.text, bind(query, given, store)

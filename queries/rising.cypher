@@ -19,15 +19,18 @@ UNWIND papers AS p
 WITH now, size(papers) AS total, p
 MATCH (p)-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]->(c:Concept)
 WHERE c.type IN $types
-WITH c, now, total, count(DISTINCT p) AS papers, min(p.id) AS example
-WITH c, sum(CASE WHEN now THEN papers ELSE 0 END) AS papers,
+WITH c.id AS concept, now, total, count(DISTINCT p) AS papers, min(p.id) AS example
+WITH concept, sum(CASE WHEN now THEN papers ELSE 0 END) AS papers,
      sum(CASE WHEN now THEN 0 ELSE papers END) AS papers_before,
      sum(CASE WHEN now THEN 100.0 * papers / total ELSE 0.0 END) AS share,
      sum(CASE WHEN now THEN 0.0 ELSE 100.0 * papers / total END) AS share_before,
      min(CASE WHEN now THEN example END) AS example
-WITH c, papers, papers_before, share, share_before, share - share_before AS rise, example
+WITH concept, papers, papers_before, share, share_before, share - share_before AS rise, example
 WHERE rise > 0
-RETURN c.label AS label, c.type AS type, papers, papers_before, round(share * 100) / 100 AS share,
-       round(share_before * 100) / 100 AS share_before, example, c.id AS concept
+WITH concept, papers, papers_before, share, share_before, rise, example
 ORDER BY rise DESC, concept
 LIMIT $limit
+MATCH (c:Concept {id: concept})
+RETURN c.label AS label, c.type AS type, papers, papers_before, round(share * 100) / 100 AS share,
+       round(share_before * 100) / 100 AS share_before, example, concept
+ORDER BY rise DESC, concept

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from neo4j_server import Server, neo4j_server
+from stores import EMBEDDED, NEO4J, NewStore, stores
 
 NOWHERE = "http://127.0.0.1:9"  # the port of the discard protocol: nobody answers
 
@@ -30,3 +32,19 @@ def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]
         pytest.skip("this machine does not let us mount a disk")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j of this run; what a test leaves in it, the next one clears."""
+    with neo4j_server(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module", params=[EMBEDDED, NEO4J])
+def new_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewStore]:
+    """What makes an empty store; every test with it runs on both."""
+    with stores(request.param, request, tmp_path_factory.mktemp("stores")) as made:
+        yield made

@@ -1,0 +1,43 @@
+"""A fingerprint for each row of a table: rows with the same fingerprint have the same content."""
+
+from hashlib import blake2b
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+LAYOUT = "3"
+"""Raised when the same row would be stored otherwise; every fingerprint is then another one."""
+
+_BYTES = 8  # a whole number of 64 bits: two of a million rows are alike once in 37 million graphs
+_CHUNK = 10_000
+_FIELD, _ITEM, _ABSENT = "\x1f", "\x1e", "\x00"
+
+
+def fingerprints(table: pa.Table) -> pa.Int64Array:
+    """Return a signed 64-bit number for every row, from the content of all its columns.
+
+    The columns become text all at once in Arrow, which takes a tenth of the time of rows made
+    into Python's objects; the text is then hashed with BLAKE2b (RFC 7693).
+    """
+    found: list[int] = []
+    salt = LAYOUT.encode()
+    for batch in table.to_batches(max_chunksize=_CHUNK):
+        for text in _texts(batch.to_struct_array()).to_pylist():
+            digest = blake2b(text.encode(), digest_size=_BYTES, salt=salt).digest()
+            found.append(int.from_bytes(digest, signed=True))
+    return pa.array(found, pa.int64())
+
+
+def _texts(array: Any) -> Any:
+    """Return each value as text: numbers as digits, parts of what is nested between marks."""
+    kind = array.type
+    if pa.types.is_struct(kind):
+        parts = [_texts(part) for part in array.flatten()]
+        text: Any = pc.binary_join_element_wise(*parts, _FIELD)
+    elif pa.types.is_list(kind):
+        items = pa.ListArray.from_arrays(array.offsets, _texts(array.values))
+        text = pc.binary_join(items, _ITEM)
+    else:
+        text = array.cast(pa.string())
+    return pc.if_else(array.is_valid(), text, _ABSENT)
