@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from queries.looms import looms
-from queries.reference import Tables, answer
+from queries.reference import answer
+from queries.rows import Tables
 
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.store import Store

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from export.factory import concept, paper, weave
-from queries.reference import Tables, answer
+from queries.reference import answer
+from queries.rows import Tables
 
 from paperweft.extract.schema import EDGE_TYPES, RELATION_ENDS, ROLE_TYPES, ConceptType, Role
 from paperweft.graph.model import KnowledgeGraph
