@@ -5,10 +5,12 @@
 // parameter limit: integer = 25
 // example: task=question answering
 OPTIONAL MATCH (:Concept {id: $task})<-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]-(p:Paper)
+WITH DISTINCT p, p.id AS paper
 OPTIONAL MATCH (p)-[:PROPOSES]->(c:Concept)
-WHERE c.type IN ['Method', 'Model'] AND c.id <> $task
-WITH c.id AS concept, count(DISTINCT p.id) AS papers, min(p.id) AS example
-WITH collect({concept: concept, stated: 0, papers: papers, example: example}) AS proposed
+WITH c, count(DISTINCT paper) AS papers, min(paper) AS example
+WITH c.id AS concept, c.type AS type, papers, example
+WITH collect(CASE WHEN type IN ['Method', 'Model'] AND concept <> $task THEN
+  {concept: concept, stated: 0, papers: papers, example: example} END) AS proposed
 OPTIONAL MATCH (:Concept {id: $task})<-[r:USED_FOR]-(c:Concept)
 WHERE c.type IN ['Method', 'Model']
 WITH proposed, collect({concept: c.id, stated: r.support, papers: 0,

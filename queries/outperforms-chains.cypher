@@ -6,7 +6,9 @@
 // parameter concept: concept = any
 // parameter limit: integer = 25
 // example: concept=BERT
-MATCH path = (a:Concept)-[:OUTPERFORMS*2..4]->(b:Concept)
+MATCH (a:Concept)-[:OUTPERFORMS]->(:Concept)
+WITH DISTINCT a
+MATCH path = (a)-[:OUTPERFORMS*2..4]->(:Concept)
 WITH [n IN nodes(path) | n.id] AS concepts, [n IN nodes(path) | n.label] AS chain,
      relationships(path) AS steps
 WHERE ($concept IS NULL OR $concept IN concepts)

@@ -8,18 +8,18 @@
 // parameter limit: integer = 8
 // example: topic=hallucination
 MATCH (:Concept {id: $topic})<-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]-(p:Paper)
+WITH DISTINCT p, p.id AS paper
 MATCH (p)-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]->(c:Concept)
-WHERE c.id <> $topic
-WITH c, collect(DISTINCT p) AS papers
-ORDER BY size(papers) DESC, c.id
+WITH c, collect(DISTINCT paper) AS papers
+WITH c.id AS concept, papers
+WHERE concept <> $topic
+ORDER BY size(papers) DESC, concept
 LIMIT 40
-UNWIND papers AS p
-WITH p, c
-ORDER BY c.id
-WITH p, collect(c.id) AS covers
-ORDER BY size(covers) DESC, p.id
-WITH collect({id: p.id, covers: covers}) AS papers
-WITH papers[0..60] AS papers
+UNWIND papers AS paper
+WITH paper, collect(concept) AS covers
+ORDER BY size(covers) DESC, paper
+LIMIT 60
+WITH collect({id: paper, covers: covers}) AS papers
 WITH reduce(list = [], turn IN range(1, 12) |
   list + [best IN [reduce(best = {id: '', adds: []}, paper IN papers |
     [adds IN [[k IN paper.covers WHERE none(row IN list WHERE k IN row.adds)]] |
