@@ -7,7 +7,8 @@ Types of parameters and what may be given for them:
   Where the default is `any`, all concepts are: the value is null.
 - `paper`: an id, arXiv number, link, DOI or title; `author`: a name, in any case.
 - `type`: a concept type; `types`: one or several, with commas, or `any`; `relation`: an edge type.
-- `month`: such as 2024-06, `quarter`: such as 2024-Q2; or `newest`, that of the newest paper.
+- `month`: such as 2024-06; `quarter`: such as 2024-Q2, the value has its `first` month and those
+  of the `previous` and the `next`; or `newest`, that of the newest paper.
 - `integer` (from 0 up), `number`, `text`.
 """
 

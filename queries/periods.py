@@ -4,7 +4,7 @@ import re
 
 from paperweft.extract.dates import iso_date
 from paperweft.extract.errors import NothingFoundError, UsageError
-from paperweft.graph.store import Store
+from paperweft.graph.store import Store, Value
 
 _NEWEST = "newest"
 _QUARTER = re.compile(r"((?:19|20)\d\d)-?q([1-4])", re.IGNORECASE)
@@ -33,19 +33,29 @@ def month_of(store: Store, name: str, text: str) -> str:
     return month
 
 
-def quarter_of(store: Store, name: str, text: str) -> str:
-    """Return a quarter such as `2024-Q2`; that of a month, or of the newest paper, will do.
+def quarter_of(store: Store, name: str, text: str) -> dict[str, Value]:
+    """Return a quarter by months: its `first`, that of the `previous` and of the `next` quarter.
+
+    Given is `2024-Q2`, a month of it, or `newest`, that of the newest paper.
 
     Raises:
         UsageError: It is no quarter.
         NothingFoundError: The newest is asked for and no paper's date has a month.
     """
     if written := _QUARTER.fullmatch(text):
-        return f"{written[1]}-Q{written[2]}"
+        return _months(int(written[1]) * 4 + int(written[2]) - 1)
     month = _newest_month(store) if text.lower() == _NEWEST else _month(text)
     if month is None:
         raise UsageError(f"{name} must be a quarter such as 2024-Q2, or newest, not {text!r}")
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+    return _months(int(month[:4]) * 4 + (int(month[5:]) - 1) // 3)
+
+
+def _months(quarter: int) -> dict[str, Value]:
+    """Return the months that bound a quarter, counted from the year 0."""
+    previous, first, following = (
+        f"{number // 4:04}-{number % 4 * 3 + 1:02}" for number in range(quarter - 1, quarter + 2)
+    )
+    return {"previous": previous, "first": first, "next": following}
 
 
 def _month(text: str) -> str | None:

@@ -6,28 +6,27 @@
 // parameter types: types = Dataset
 // parameter limit: integer = 25
 // example: quarter=2024-Q2
-WITH toInteger(left($quarter, 4)) AS year, toInteger(right($quarter, 1)) AS number
-WITH year + '-' + ['01', '04', '07', '10'][number - 1] AS start,
-     CASE number WHEN 1 THEN (year - 1) + '-10'
-                 ELSE year + '-' + ['01', '04', '07'][number - 2] END AS before,
-     CASE number WHEN 4 THEN (year + 1) + '-01'
-                 ELSE year + '-' + ['04', '07', '10'][number - 1] END AS end
+CALL () {
+  MATCH (p:Paper)
+  WHERE p.date >= $quarter.previous AND p.date < $quarter.next AND size(p.date) >= 7
+  RETURN sum(CASE WHEN p.date >= $quarter.first THEN 1 ELSE 0 END) AS total,
+         sum(CASE WHEN p.date < $quarter.first THEN 1 ELSE 0 END) AS total_before
+}
 MATCH (p:Paper)
-WHERE p.date >= before AND p.date < end AND size(p.date) >= 7
-WITH p.date >= start AS now, collect(p) AS papers
-UNWIND papers AS p
-WITH now, size(papers) AS total, p
+WHERE p.date >= $quarter.previous AND p.date < $quarter.next AND size(p.date) >= 7
 MATCH (p)-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS]->(c:Concept)
 WHERE c.type IN $types
-WITH c.id AS concept, now, total, count(DISTINCT p) AS papers, min(p.id) AS example
-WITH concept, sum(CASE WHEN now THEN papers ELSE 0 END) AS papers,
+WITH c, total, total_before, p.date >= $quarter.first AS now, count(DISTINCT p) AS papers,
+     min(p.id) AS example
+WITH c.id AS concept, total, total_before, sum(CASE WHEN now THEN papers ELSE 0 END) AS papers,
      sum(CASE WHEN now THEN 0 ELSE papers END) AS papers_before,
-     sum(CASE WHEN now THEN 100.0 * papers / total ELSE 0.0 END) AS share,
-     sum(CASE WHEN now THEN 0.0 ELSE 100.0 * papers / total END) AS share_before,
      min(CASE WHEN now THEN example END) AS example
-WITH concept, papers, papers_before, share, share_before, share - share_before AS rise, example
+WHERE papers > 0
+WITH concept, papers, papers_before, example, 100.0 * papers / total AS share,
+     CASE total_before WHEN 0 THEN 0.0 ELSE 100.0 * papers_before / total_before END AS share_before
+WITH concept, papers, papers_before, example, share, share_before, share - share_before AS rise
 WHERE rise > 0
-WITH concept, papers, papers_before, share, share_before, rise, example
+WITH concept, papers, papers_before, example, share, share_before, rise
 ORDER BY rise DESC, concept
 LIMIT $limit
 MATCH (c:Concept {id: concept})

@@ -104,8 +104,9 @@ def _quarter(date: str) -> int | None:
     return int(date[:4]) * 4 + (int(date[5:7]) + 2) // 3 if len(date) >= 7 else None
 
 
-def rising(t: Tables, quarter: str, types: list[str]) -> Rows:
-    wanted = int(quarter[:4]) * 4 + int(quarter[-1])
+def rising(t: Tables, quarter: dict[str, str], types: list[str]) -> Rows:
+    wanted = _quarter(quarter["first"])
+    assert wanted is not None
     now = {p for p in t.papers if _quarter(t.date(p)) == wanted}
     before = {p for p in t.papers if _quarter(t.date(p)) == wanted - 1}
     rows = []

@@ -34,11 +34,15 @@ def test_a_month_is_written_in_many_ways(store: Store, given: str | None, month:
 
 
 @pytest.mark.parametrize(
-    ("given", "quarter"),
-    [("newest", "2024-Q2"), ("2024-q1", "2024-Q1"), ("2024Q4", "2024-Q4"), ("2023-12", "2023-Q4")],
-)
-def test_a_quarter_is_one_or_that_of_a_month(store: Store, given: str, quarter: str) -> None:
-    assert bound(store, "rising", {"quarter": given}, "quarter") == quarter
+    ("given", "months"),
+    [("newest", ("2024-01", "2024-04", "2024-07")), ("2024-q1", ("2023-10", "2024-01", "2024-04")),
+     ("2024Q4", ("2024-07", "2024-10", "2025-01")), ("2023-12", ("2023-07", "2023-10", "2024-01"))],
+)  # fmt: skip
+def test_a_quarter_is_one_or_that_of_a_month(
+    store: Store, given: str, months: tuple[str, str, str]
+) -> None:
+    found = bound(store, "rising", {"quarter": given}, "quarter")
+    assert found == dict(zip(("previous", "first", "next"), months, strict=True))
 
 
 @pytest.mark.parametrize(
