@@ -9,11 +9,13 @@
 MATCH (a:Concept)-[:OUTPERFORMS]->(:Concept)
 WITH DISTINCT a
 MATCH path = (a)-[:OUTPERFORMS*2..4]->(:Concept)
-WITH [n IN nodes(path) | n.id] AS concepts, [n IN nodes(path) | n.label] AS chain,
-     relationships(path) AS steps
+WITH path, [n IN nodes(path) | n.id] AS concepts
 WHERE ($concept IS NULL OR $concept IN concepts)
   AND all(id IN concepts WHERE single(other IN concepts WHERE other = id))
-RETURN chain, [r IN steps | r.evidence_sentences[0]] AS sentences,
-       [r IN steps | r.evidence_papers[0]] AS papers, concepts
-ORDER BY size(chain) DESC, reduce(key = '', id IN concepts | key + id + ' ')
+WITH path, concepts, reduce(key = '', id IN concepts | key + id + ' ') AS key
+ORDER BY size(concepts) DESC, key
 LIMIT $limit
+RETURN [n IN nodes(path) | n.label] AS chain,
+       [r IN relationships(path) | r.evidence_sentences[0]] AS sentences,
+       [r IN relationships(path) | r.evidence_papers[0]] AS papers, concepts
+ORDER BY size(concepts) DESC, key
