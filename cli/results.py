@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from shlex import quote
 
 from rich.table import Table
 
@@ -63,9 +64,10 @@ def print_schema(described: Iterable[Described], form: str) -> None:
 def print_library(form: str) -> None:
     """Print the named queries, grouped, or as rows of `json` or `csv`."""
     if form != "table":
-        columns = ("name", "group", "answers", "parameters", "example")
+        columns = ("name", "group", "title", "answers", "how", "parameters", "example")
         rows: list[tuple[Value, ...]] = [
-            (q.name, q.group, q.answers, [*map(str, q.parameters)], [*q.example]) for q in library()
+            (q.name, q.group, q.title, q.answers, q.how, [*map(str, q.parameters)], [*q.example])
+            for q in library()
         ]
         print_result(QueryResult(columns, tuple(rows)), form)
         return
@@ -75,7 +77,7 @@ def print_library(form: str) -> None:
             out.print(f"\n[bold cyan]{safe(query.group)}[/]")
             group = query.group
         out.print(f"  [bold]{safe(query.name)}[/]  {safe(query.answers)}")
-        example = " ".join(f"-p {part}" for part in query.example)
+        example = " ".join(f"-p {quote(part)}" for part in query.example)
         out.print(f"    [dim]paperweft query {safe(query.name)} {safe(example)}[/]")
 
 

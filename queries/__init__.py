@@ -2,6 +2,6 @@
 
 from paperweft.queries.asking import ask, explain
 from paperweft.queries.binding import bind
-from paperweft.queries.library import NamedQuery, Parameter, get, library
+from paperweft.queries.library import GROUPS, NamedQuery, Parameter, get, library
 
-__all__ = ["NamedQuery", "Parameter", "ask", "bind", "explain", "get", "library"]
+__all__ = ["GROUPS", "NamedQuery", "Parameter", "ask", "bind", "explain", "get", "library"]

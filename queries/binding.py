@@ -1,16 +1,29 @@
-"""Turn what a user gives for a query's parameters into values of the right type."""
+"""Turn what a user gives for a query's parameters into values of the right type.
 
-import math
+Types of parameters and what may be given for them:
+
+- `concept`: an id, label or alias in either language. `method` (or model), `dataset`, `topic` and
+  `metric` are the same, but of several concepts with this name one of that type is meant.
+  Where the default is `any`, all concepts are: the value is null.
+- `paper`: an id, arXiv number, link, DOI or title; `author`: a name, in any case.
+- `type`: a concept type; `types`: one or several, with commas, or `any`; `relation`: an edge type.
+- `month`: such as 2024-06; `quarter`: such as 2024-Q2, the value has its `first` month and those
+  of the `previous` and the `next`; or `newest`, that of the newest paper.
+- `integer` (from 0 up), `number`, `text`.
+"""
+
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from functools import partial
 
 from paperweft.extract.errors import UsageError
 from paperweft.extract.schema import EDGE_TYPES, ConceptType
 from paperweft.graph.store import Store, Value
 from paperweft.queries.library import NamedQuery, Parameter
-from paperweft.queries.lookup import find_concept, find_paper
+from paperweft.queries.lookup import find_author, find_concept, find_paper
+from paperweft.queries.periods import month_of, quarter_of
+from paperweft.queries.values import integer, number, one_of, several_of
 
-_LARGEST = 2**63 - 1
+_ANY = "any"
 
 
 def bind(query: NamedQuery, given: Mapping[str, Value], store: Store) -> dict[str, Value]:
@@ -19,11 +32,11 @@ def bind(query: NamedQuery, given: Mapping[str, Value], store: Store) -> dict[st
     Args:
         query: The query.
         given: Values as a user writes them, or of the type itself.
-        store: Where concepts and papers are looked up.
+        store: Where concepts, papers, authors and the newest date are looked up.
 
     Raises:
         UsageError: A parameter is unknown, missing or of the wrong type.
-        NothingFoundError: No concept or paper goes by a given name.
+        NothingFoundError: No concept, paper or author goes by a given name.
     """
     known = [parameter.name for parameter in query.parameters]
     unknown = next((name for name in given if name not in known), None)
@@ -40,14 +53,18 @@ def _value(query: NamedQuery, parameter: Parameter, given: Value, store: Store) 
         given = parameter.default
     if given is None:
         raise UsageError(f"{query.name} needs {parameter.name}; {_expects(query)}")
-    text = str(given).strip()
-    if not text and parameter.type != "text":
+    text = ",".join(map(str, given)) if isinstance(given, list) else str(given)
+    if parameter.type == "text":
+        return text
+    if not text.strip():
         raise UsageError(f"{parameter.name} is empty; {_expects(query)}")
-    if parameter.type == "concept":
-        return find_concept(store, text)
-    if parameter.type == "paper":
-        return find_paper(store, text)
-    return _CONVERTERS[parameter.type](parameter.name, str(given))
+    if parameter.type in _CONVERTERS:
+        return _CONVERTERS[parameter.type](parameter.name, text.strip())
+    if parameter.type in _PERIODS:
+        return _PERIODS[parameter.type](store, parameter.name, text.strip())
+    if parameter.default == _ANY == text.strip():
+        return None
+    return _LOOKUPS[parameter.type](store, text.strip())
 
 
 def _expects(query: NamedQuery) -> str:
@@ -56,40 +73,24 @@ def _expects(query: NamedQuery) -> str:
     return f"it takes {', '.join(map(str, query.parameters))}"
 
 
-def _integer(name: str, text: str) -> Value:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= _LARGEST:
-        raise UsageError(f"{name} must be a whole number from 0 up, not {text!r}")
-    return number
-
-
-def _number(name: str, text: str) -> Value:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise UsageError(f"{name} must be a number, not {text!r}")
-    return number
-
-
-def _one_of(choices: list[str], name: str, text: str) -> Value:
-    wanted = text.strip().lower().replace("-", "_")
-    for choice in choices:
-        if wanted == choice.lower():
-            return choice
-    near = get_close_matches(wanted, [choice.lower() for choice in choices], n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise UsageError(f"{name} must be one of {', '.join(choices)}, not {text!r}{hint}")
-
+_TYPES = [kind.value for kind in ConceptType]
 
 _CONVERTERS: dict[str, Callable[[str, str], Value]] = {
-    "integer": _integer,
-    "number": _number,
-    "text": lambda _, text: text,
-    "type": lambda name, text: _one_of([kind.value for kind in ConceptType], name, text),
-    "relation": lambda name, text: _one_of(list(EDGE_TYPES.values()), name, text),
+    "integer": integer,
+    "number": number,
+    "type": partial(one_of, _TYPES),
+    "types": partial(several_of, _TYPES, _ANY),
+    "relation": partial(one_of, list(EDGE_TYPES.values())),
+}
+
+_PERIODS: dict[str, Callable[[Store, str, str], Value]] = {"month": month_of, "quarter": quarter_of}
+
+_LOOKUPS: dict[str, Callable[[Store, str], Value]] = {
+    "concept": find_concept,
+    "method": partial(find_concept, types=(ConceptType.METHOD, ConceptType.MODEL)),
+    "dataset": partial(find_concept, types=(ConceptType.DATASET,)),
+    "topic": partial(find_concept, types=(ConceptType.TOPIC,)),
+    "metric": partial(find_concept, types=(ConceptType.METRIC,)),
+    "paper": find_paper,
+    "author": find_author,
 }

@@ -5,6 +5,7 @@ A file begins with comment lines `// key: value`; the query follows. The keys:
     // title: Papers about a concept
     // group: papers
     // answers: Which papers propose, use or address this concept, surest first?
+    // how: What a reader of the answer must know; may go on in a second line with the same key.
     // parameter concept: concept            (required)
     // parameter limit: integer = 25         (optional)
     // example: concept=RAG
@@ -18,7 +19,13 @@ from typing import Literal, get_args
 
 from paperweft.extract.errors import NothingFoundError
 
-ParameterType = Literal["concept", "paper", "type", "relation", "integer", "number", "text"]
+ParameterType = Literal[
+    "concept", "method", "dataset", "topic", "metric", "paper", "author",
+    "type", "types", "relation", "month", "quarter", "integer", "number", "text",
+]  # fmt: skip
+
+GROUPS = ("papers", "concepts", "tasks", "comparisons", "lineage", "time")
+"""What queries are about, in the order to list them."""
 
 _HEADER = re.compile(r"// (parameter )?([\w-]+): (.*)")
 _MISSPELT = 0.5
@@ -30,7 +37,7 @@ class Parameter:
 
     Attributes:
         name: As in the text, without `$`.
-        type: What its value must be; `concept` and `paper` are any name, label, title or id.
+        type: What its value must be; see `binding`.
         default: The value when none is given, as a person would write it; None: it must be given.
     """
 
@@ -49,8 +56,9 @@ class NamedQuery:
     Attributes:
         name: As a user calls it: the file's name without its ending.
         title: A few words.
-        group: What it is about: papers, concepts or connections.
+        group: What it is about: one of `GROUPS`.
         answers: The question that it answers.
+        how: What a reader of the answer must know; empty if the question says it all.
         parameters: In the order to ask for them.
         example: Parameters of a call, `key=value` each.
         text: The Cypher.
@@ -60,6 +68,7 @@ class NamedQuery:
     title: str
     group: str
     answers: str
+    how: str
     parameters: tuple[Parameter, ...]
     example: tuple[str, ...]
     text: str
@@ -74,7 +83,7 @@ def library() -> tuple[NamedQuery, ...]:
         for entry in folder.iterdir()
         if entry.name.endswith(".cypher")
     ]
-    return tuple(sorted(found, key=lambda query: (query.group, query.name)))
+    return tuple(sorted(found, key=lambda query: (GROUPS.index(query.group), query.name)))
 
 
 def get(name: str) -> NamedQuery:
@@ -97,7 +106,7 @@ def read_query(name: str, text: str) -> NamedQuery:
     """Read a query from the text of its file.
 
     Raises:
-        ValueError: The header lacks a key or has a parameter of an unknown type.
+        ValueError: The header lacks a key, or has an unknown group or type of a parameter.
     """
     keys: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -107,15 +116,18 @@ def read_query(name: str, text: str) -> NamedQuery:
         if match[1]:
             parameters.append(_parameter(match[2], match[3]))
         else:
-            keys[match[2]] = match[3]
+            keys[match[2]] = f"{keys.get(match[2], '')} {match[3]}".strip()
     missing = {"title", "group", "answers"} - set(keys)
     if missing:
         raise ValueError(f"{name}.cypher: the header lacks {', '.join(sorted(missing))}")
+    if keys["group"] not in GROUPS:
+        raise ValueError(f"{name}.cypher: the group must be one of {', '.join(GROUPS)}")
     return NamedQuery(
         name=name,
         title=keys["title"],
         group=keys["group"],
         answers=keys["answers"],
+        how=keys.get("how", ""),
         parameters=tuple(parameters),
         example=tuple(keys.get("example", "").split(", ")) if keys.get("example") else (),
         text="\n".join(line for line in lines if not line.startswith("//")).strip(),

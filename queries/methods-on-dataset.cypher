@@ -1,7 +1,7 @@
-// title: Methods and models on a dataset
-// group: concepts
+// title: Methods and models by dataset
+// group: tasks
 // answers: Which methods and models are said to be evaluated or trained on this dataset, or are proposed by a paper that is?
-// parameter dataset: concept
+// parameter dataset: dataset
 // parameter limit: integer = 25
 // example: dataset=ImageNet
 MATCH (d:Concept {id: $dataset})

@@ -4,9 +4,11 @@
 // parameter type: type = Method
 // parameter limit: integer = 25
 // example: type=Dataset
-MATCH (p:Paper)-[r:PROPOSES]->(c:Concept)
+MATCH (c:Concept)<-[r:PROPOSES]-(p:Paper)
 WHERE c.type = $type
+WITH p, r, c
+ORDER BY coalesce(p.date, '') DESC, p.id, r.confidence DESC, c.id
+LIMIT $limit
 RETURN p.id AS paper, p.title AS title, p.date AS date, c.label AS proposes,
        r.confidence AS confidence, r.sentence AS sentence, c.id AS concept
-ORDER BY coalesce(p.date, '') DESC, paper, confidence DESC, concept
-LIMIT $limit
+ORDER BY coalesce(date, '') DESC, paper, confidence DESC, concept

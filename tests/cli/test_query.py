@@ -94,9 +94,9 @@ def test_a_query_that_writes_is_refused(workspace: Path, cypher: str) -> None:
         (["most-used", "--cypher", COUNT], 2, "a query or --cypher, not both"),
         (["most-used", "-p", "type"], 2, "-p 'type' is no parameter; write -p key=value"),
         (["most-used", "-p", "kind=Model"], 2, "has no parameter 'kind'; it takes type="),
-        (["most-used", "-p", "type=Modle"], 2, "did you mean model?"),
+        (["most-used", "-p", "type=Modle"], 2, "did you mean Model?"),
         (["papers-about"], 2, "papers-about needs concept"),
-        (["papers-abuot"], 1, "no query 'papers-abuot'; did you mean papers-about?"),
+        (["papers-abuot"], 1, "no query 'papers-abuot'; did you mean papers-about"),
         (["papers-about", "-p", "concept=Zzyzx"], 1, "no concept goes by 'Zzyzx'"),
     ],
 )
