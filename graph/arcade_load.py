@@ -12,7 +12,7 @@ from paperweft.graph.arcade_jvm import factory, java
 from paperweft.graph.arcade_values import to_java
 from paperweft.graph.difference import Change, Difference
 from paperweft.graph.properties import Properties, known
-from paperweft.graph.statements import batches, fresh_rows, gone_rows
+from paperweft.graph.statements import batches, fresh_rows, gone_rows, rows_of
 from paperweft.graph.store_schema import (
     CONCEPT,
     EDGE_LISTS,
@@ -64,7 +64,9 @@ def apply(folder: Path, difference: Difference) -> None:
             text = statements.write_nodes(change.kind.name, key_of(change.kind.name))
             _run(database, text, fresh_rows(change))
         for change in difference.edges:
-            _run(database, statements.write_edges(change.kind), fresh_rows(change))
+            kind = change.kind
+            _run(database, statements.add_edges(kind), rows_of(kind, change.added))
+            _run(database, statements.change_edges(kind), rows_of(kind, change.changed))
     finally:
         database.close()
 

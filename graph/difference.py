@@ -35,13 +35,20 @@ class Change:
 
     Attributes:
         kind: Which.
-        fresh: New and changed rows of the kind's table, with their fingerprints.
+        added: New rows of the kind's table, with their fingerprints.
+        changed: Rows of other content than before, with their fingerprints.
         gone: The rows of the ledger that the graph has not.
     """
 
     kind: Kind
-    fresh: pa.Table
+    added: pa.Table
+    changed: pa.Table
     gone: pa.Table
+
+    @property
+    def fresh(self) -> pa.Table:
+        """The new and the changed rows."""
+        return pa.concat_tables([self.added, self.changed])
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -87,10 +94,11 @@ def _change(
     before = held.get(kind.name, HELD.empty_table())
     ours, theirs = _whole_keys(wanted), _whole_keys(before)
     place = pc.index_in(ours, value_set=theirs)
-    same: Any = pc.equal(before.column(FINGERPRINT).take(place), wanted.column(FINGERPRINT))
-    changed: Any = pc.invert(pc.fill_null(same, False))
-    fresh = stamped.filter(changed)
-    return Change(kind, fresh, before.filter(pc.invert(pc.is_in(theirs, value_set=ours))))
+    changed: Any = pc.not_equal(
+        before.column(FINGERPRINT).take(place), wanted.column(FINGERPRINT)
+    )  # null where there was none
+    gone = before.filter(pc.invert(pc.is_in(theirs, value_set=ours)))
+    return Change(kind, stamped.filter(changed.is_null()), stamped.filter(changed), gone)
 
 
 def _held(kind: Kind, stamped: pa.Table) -> pa.Table:

@@ -23,8 +23,8 @@ def fingerprints(table: pa.Table) -> pa.Int64Array:
     found: list[int] = []
     salt = LAYOUT.encode()
     for batch in table.to_batches(max_chunksize=_CHUNK):
-        for text in _texts(batch.to_struct_array()).to_pylist():
-            digest = blake2b(text.encode(), digest_size=_BYTES, salt=salt).digest()
+        for text in _texts(batch.to_struct_array()).cast(pa.binary()).to_pylist():
+            digest = blake2b(text, digest_size=_BYTES, salt=salt).digest()
             found.append(int.from_bytes(digest, signed=True))
     return pa.array(found, pa.int64())
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+import pyarrow as pa
+
 from paperweft.graph.difference import Change
-from paperweft.graph.elements import Element, Kind
+from paperweft.graph.elements import Element, Kind, elements
 from paperweft.graph.store_schema import ENDS, FINGERPRINT, KEYS, key_of
 
 BATCH = 5_000
@@ -22,10 +24,29 @@ def write_nodes(labels: str, key: str) -> str:
 
 
 def write_edges(kind: Kind) -> str:
-    """Return the statement that makes edges between nodes that are there, or changes them."""
+    """Return the statement that makes edges between nodes that are there, or changes them.
+
+    It may be run twice, as after a commit of which the answer was lost.
+    """
     return (
         f"UNWIND $rows AS row {_match_ends(kind)}"
         f" MERGE (a)-[r:{kind.name}]->(b) SET r += row.properties"
+    )
+
+
+def add_edges(kind: Kind) -> str:
+    """Return the statement that makes edges which are not there yet, in half the time."""
+    return (
+        f"UNWIND $rows AS row {_match_ends(kind)}"
+        f" CREATE (a)-[r:{kind.name}]->(b) SET r += row.properties"
+    )
+
+
+def change_edges(kind: Kind) -> str:
+    """Return the statement that changes edges which are there, in half the time."""
+    return (
+        f"UNWIND $rows AS row {_match_ends(kind)} MATCH (a)-[r:{kind.name}]->(b)"
+        " SET r += row.properties"
     )
 
 
@@ -51,7 +72,12 @@ def _match_ends(kind: Kind) -> str:
 
 def fresh_rows(change: Change) -> Iterator[dict[str, Any]]:
     """Yield the rows of what is new or changed."""
-    return map(_edge_row if change.kind.is_edge else _node_row, change.elements)
+    return rows_of(change.kind, change.fresh)
+
+
+def rows_of(kind: Kind, table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Yield the rows that statements take from those of a kind's table."""
+    return map(_edge_row if kind.is_edge else _node_row, elements(kind, table))
 
 
 def gone_rows(change: Change) -> Iterator[dict[str, Any]]:
