@@ -57,18 +57,19 @@ def to_batch(parts: Sequence[Part]) -> tuple[Tensor, Tensor]:
 
 
 def fine_tune(tagger: EncoderTagger, parts: list[Part], *, epochs: int, rate: float) -> None:
-    """Train the tagger; the learning rate rises, then falls."""
+    """Train the tagger, on a GPU where there is one; the learning rate rises, then falls."""
     rng = np.random.default_rng(0)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tagger.to(device).train()
     parts = sorted(parts, key=lambda part: len(part.tokens))
     batches = [parts[first : first + _BATCH] for first in range(0, len(parts), _BATCH)]
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=rate, weight_decay=0.01)
     steps = epochs * len(batches)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
-    tagger.train()
     for epoch in range(epochs):
         began, losses = time.monotonic(), []
         for number in rng.permutation(len(batches)):
-            tokens, labels = to_batch(batches[number])
+            tokens, labels = (table.to(device) for table in to_batch(batches[number]))
             scores = tagger(tokens, tokens != PAD)
             loss = functional.cross_entropy(
                 scores.flatten(0, 1), labels.flatten(), ignore_index=NO_LABEL
@@ -81,7 +82,7 @@ def fine_tune(tagger: EncoderTagger, parts: list[Part], *, epochs: int, rate: fl
             losses.append(loss.item())
         took = time.monotonic() - began
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {took:.0f} s", flush=True)
-    tagger.eval()
+    tagger.cpu().eval()
 
 
 def measure(

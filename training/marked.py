@@ -19,12 +19,21 @@ _NUMBERS = {label: number for number, label in enumerate(LABELS)}
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A word: where it stands in the paper's text, the place of its first subword, its label."""
+    """A word as an encoder reads it.
+
+    Attributes:
+        start: First code point in the paper's text.
+        end: One past the last.
+        place: Of its first subword in the part.
+        label: Number of its label.
+        opens: It is the first of its passage.
+    """
 
     start: int
     end: int
     place: int
     label: int
+    opens: bool
 
 
 @dataclass(slots=True)
@@ -47,21 +56,21 @@ def read_parts(
         if part.tokens and len(part.tokens) + length > window:
             yield part
             part = Part()
-        for word in words:
+        for number, word in enumerate(words):
             if part.tokens and len(part.tokens) + len(word.pieces) >= window:
                 yield part
                 part = Part()
-            _add(part, word, start, labels)
+            part.words.append(_mark(word, start, len(part.tokens), labels, opens=number == 0))
+            part.tokens += word.pieces
         part.tokens.append(END)
         start += len(line) + 1
     if part.words:
         yield part
 
 
-def _add(part: Part, word: Word, start: int, labels: dict[int, int]) -> None:
-    first, last = start + word.start, start + word.end
-    part.words.append(Marked(first, last, len(part.tokens), labels.get(first, 0)))
-    part.tokens += word.pieces
+def _mark(word: Word, line: int, place: int, labels: dict[int, int], *, opens: bool) -> Marked:
+    start = line + word.start
+    return Marked(start, line + word.end, place, labels.get(start, 0), opens)
 
 
 def label_words(spans: Sequence[Span]) -> dict[int, int]:
@@ -79,7 +88,7 @@ def to_spans(part: Part, labels: Sequence[int]) -> list[Span]:
     before = ""
     for word in part.words:
         sign, _, kind = LABELS[labels[word.place]].partition(" ")
-        if kind and sign == "I" and kind == before:
+        if sign == "I" and kind == before and not word.opens:
             spans[-1] = (spans[-1][0], word.end, kind)
         elif kind:
             spans.append((word.start, word.end, kind))

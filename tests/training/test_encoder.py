@@ -150,6 +150,15 @@ def test_labels_say_the_spans_they_were_made_from() -> None:
         assert [span for part in parts for span in to_spans(part, labels_of(part))] == spans
 
 
+def test_a_span_ends_with_its_passage() -> None:
+    from marked import label_words, read_parts, to_spans
+    from subwords import train_vocabulary
+
+    (part,) = read_parts(train_vocabulary(TEXTS, 300), "编织\n编织", (), 20)
+    inside = label_words([(0, 9, "Method")])[1]
+    assert to_spans(part, [inside] * 20) == [(0, 2, "Method"), (3, 5, "Method")]
+
+
 def test_an_exported_tagger_says_the_same(tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime", exc_type=ImportError)
     import torch
