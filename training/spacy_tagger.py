@@ -1,6 +1,6 @@
 """Trains spaCy's convolutional tagger on annotated papers, for comparison; ships nothing.
 
-    python training/spacy_tagger.py ANNOTATED [--vectors VECTORS] [--papers 800] [--epochs 4]
+    python training/spacy_tagger.py ANNOTATED [--vectors VECTORS] [--papers 2560] [--epochs 3]
 
 spaCy's transition-based recognizer over `HashEmbedCNN` (96 wide, 4 deep), tokenized like the rest
 of the project. With `--vectors` (what `training/vectors.py` wrote) it sees the corpus' word vectors
@@ -91,9 +91,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("annotated", type=Path)
     parser.add_argument("--vectors", type=Path)
-    parser.add_argument("--papers", type=int, default=800, help="how many to train on")
-    parser.add_argument("--held", type=int, default=320, help="how many to measure on")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--papers", type=int, default=2560, help="how many to train on")
+    parser.add_argument("--held", type=int, default=640, help="how many to measure on")
+    parser.add_argument("--epochs", type=int, default=3)
     options = parser.parse_args()
     fix_random_seed(0)
     kept, held = read_spanned(options.annotated)
