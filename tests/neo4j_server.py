@@ -91,6 +91,21 @@ class Server:
             self._process.wait(_PATIENCE)
             self._process = None
 
+    @contextmanager
+    def told(self, settings: str) -> Iterator[None]:
+        """Restart it with settings of its own, and afterwards as it was."""
+        file = self.home / "conf" / "neo4j.conf"
+        before = file.read_text("utf-8")
+        self.stop()
+        file.write_text(f"{before}{settings}\n", "utf-8")
+        self.start()
+        try:
+            yield
+        finally:
+            self.stop()
+            file.write_text(before, "utf-8")
+            self.start()
+
     def driver(self) -> Driver:
         """Return a driver for its administrator."""
         return GraphDatabase.driver(self.uri, auth=(USER, PASSWORD))

@@ -1,6 +1,7 @@
 """Loading a real Neo4j: by difference, beside the data of others, through faults of the server."""
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -207,20 +208,41 @@ def test_what_was_half_written_by_hand_is_mended(server: Server, store: Neo4jSto
 
 
 def test_a_database_that_may_only_be_read_says_so(server: Server, store: Neo4jStore) -> None:
-    settings = server.home / "conf" / "neo4j.conf"
-    before = settings.read_text("utf-8")
     load(store, weave([paper(1, "One")], []))
-    server.stop()
-    settings.write_text(f"{before}server.databases.default_to_read_only=true\n", "utf-8")
-    server.start()
-    try:
+    with server.told("server.databases.default_to_read_only=true"):
         with pytest.raises(StoreError, match="may not write to the database"):
             load(store, three_papers())
         assert store.query("MATCH (p:Paper) RETURN p.title").rows == (("One",),)
-    finally:
-        server.stop()
-        settings.write_text(before, "utf-8")
-        server.start()
+
+
+_TLS = """\
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory={folder}
+dbms.ssl.policy.bolt.client_auth=NONE
+server.bolt.tls_level=REQUIRED"""
+
+
+def test_a_server_with_tls_is_loaded_over_tls(server: Server, tmp_path: Path) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("no openssl to make a certificate with")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost",
+         "-keyout", "private.key", "-out", "public.crt"],
+        cwd=tmp_path, check=True, capture_output=True,
+    )  # fmt: skip
+    with server.told(_TLS.format(folder=tmp_path)):
+        for scheme in ("bolt+ssc", "neo4j+ssc"):
+            uri = server.uri.replace("bolt", scheme)
+            with Neo4jStore(Address(uri=uri, password=PASSWORD)) as store:
+                load(store, graph_of_one())
+                assert store.query("MATCH (p:Paper) RETURN p.title").rows == (("One",),)
+        for scheme in ("bolt", "bolt+s"):  # in plain text; with a certificate nobody vouches for
+            uri = server.uri.replace("bolt", scheme)
+            with (
+                Neo4jStore(Address(uri=uri, password=PASSWORD)) as store,
+                pytest.raises(StoreError, match="no Neo4j answers"),
+            ):
+                load(store, graph_of_one())
 
 
 def graph_of_one() -> KnowledgeGraph:
