@@ -6,31 +6,11 @@ from neo4j.exceptions import Neo4jError
 
 from paperweft.extract.errors import StoreError
 from paperweft.graph.bolt_errors import first_line
-from paperweft.graph.store_schema import FULL_TEXT, KEYS
+from paperweft.graph.bolt_statements import schema_statements
+from paperweft.graph.store_schema import FULL_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from neo4j import Session
-
-# Overlapping pairs of characters: 语言模型 finds 大型语言模型 in either script.
-_ANALYZER = "cjk"
-
-
-def schema_statements() -> "Iterator[str]":
-    """Yield the statements that make constraints and indexes, where they are not there yet.
-
-    Constraints get no name: one may be taken by a constraint on something else, and then
-    `IF NOT EXISTS` would silently make none.
-    """
-    for label, key in KEYS.items():
-        yield f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
-    for name, (label, properties) in FULL_TEXT.items():
-        fields = ", ".join(f"n.{field}" for field in properties)
-        yield (
-            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [{fields}]"
-            f" OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{_ANALYZER}'}}}}"
-        )
 
 
 def make_schema(session: "Session") -> None:
