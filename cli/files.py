@@ -66,7 +66,7 @@ def _write_file(write: Callable[[BinaryIO], None], path: Path) -> int:
         with temporary:
             write(cast(BinaryIO, temporary.file))
         size = Path(temporary.name).stat().st_size
-        Path(temporary.name).chmod(0o666 & ~_umask())
+        Path(temporary.name).chmod(0o666 & ~umask())
         Path(temporary.name).replace(path)
     except BaseException:
         Path(temporary.name).unlink(missing_ok=True)
@@ -74,7 +74,8 @@ def _write_file(write: Callable[[BinaryIO], None], path: Path) -> int:
     return size
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the permissions that new files of this process do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -1,6 +1,11 @@
-"""The formats by name. A format is a module with `NAME`, `SUFFIX` and `export(graph, target)`."""
+"""The formats by name.
+
+That of a file is a module with `NAME`, `SUFFIX` and `export(graph, target)`; that of a folder one
+with `NAME` and `export(graph, target)`.
+"""
 
 import importlib
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from paperweft.extract.errors import UsageError
@@ -15,8 +20,12 @@ FORMATS: tuple[str, ...] = (
     "gexf",
     "csv",
     "json",
+    "cypher",
 )
-"""The names of all formats; each is the module of that name beside this one."""
+"""The formats of one file; each is the module of that name beside this one."""
+
+FOLDERS: tuple[str, ...] = ("neo4j-admin",)
+"""The formats of a folder; in the name of the module a hyphen is an underscore."""
 
 
 class Format(Protocol):
@@ -29,12 +38,35 @@ class Format(Protocol):
         """Write the graph to a binary file; only html takes options."""
 
 
+class FolderFormat(Protocol):
+    """What the module of a format offers that is several files."""
+
+    NAME: str
+
+    def export(self, graph: KnowledgeGraph, target: Path) -> None:
+        """Write the graph into an empty folder."""
+
+
 def get(name: str) -> Format:
-    """Return the module of a format.
+    """Return the module of a format of one file.
 
     Raises:
         UsageError: There is no such format; the message lists those there are.
     """
-    if name not in FORMATS:
-        raise UsageError(f"no export format {name!r}; there are: {', '.join(FORMATS)}")
-    return cast(Format, importlib.import_module(f"paperweft.export.{name}"))
+    return cast(Format, _module(name, FORMATS))
+
+
+def get_folder(name: str) -> FolderFormat:
+    """Return the module of a format of a folder.
+
+    Raises:
+        UsageError: There is no such format; the message lists those there are.
+    """
+    return cast(FolderFormat, _module(name, FOLDERS))
+
+
+def _module(name: str, names: tuple[str, ...]) -> object:
+    if name not in names:
+        known = ", ".join((*FORMATS, *FOLDERS))
+        raise UsageError(f"no export format {name!r}; there are: {known}")
+    return importlib.import_module(f"paperweft.export.{name.replace('-', '_')}")

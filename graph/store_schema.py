@@ -72,6 +72,13 @@ NUMBERS: dict[str, tuple[str, ...]] = {RESULT: ("value", "baseline", "confidence
 EDGE_NUMBERS = ("confidence", "score")
 """The properties of edges that are floating-point numbers, be they whole."""
 
+INTEGERS = ("version", "papers", "passage", "start", "end", "mentions", "support", "position",
+            FINGERPRINT)  # fmt: skip
+"""The properties of nodes and edges that are integers of up to 64 bits."""
+
+BOOLEANS = ("truncated",)
+"""The properties of nodes that are true or false."""
+
 FULL_TEXT: dict[str, tuple[str, tuple[str, ...]]] = {
     "concept_names": (CONCEPT, ("names",)),
     "paper_titles": (PAPER, ("title_en", "title_zh_hans", "title_zh_hant")),

@@ -8,7 +8,7 @@ import pytest
 import rdflib
 from command import run, spawn
 
-FORMATS = ("html", "turtle", "jsonld", "ntriples", "graphml", "gexf", "csv", "json")
+FORMATS = ("html", "turtle", "jsonld", "ntriples", "graphml", "gexf", "csv", "json", "cypher")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -42,7 +42,7 @@ def test_other_programs_read_the_exports(workspace: Path, tmp_path: Path) -> Non
 def test_an_unknown_format_is_answered_with_those_there_are(workspace: Path) -> None:
     result = run("export", "dvd", "-w", workspace)
     assert (result.code, result.out) == (2, "")
-    assert f"no export format 'dvd'; there are: {', '.join(FORMATS)}" in result.err
+    assert f"no export format 'dvd'; there are: {', '.join(FORMATS)}, neo4j-admin" in result.err
 
 
 def test_a_place_that_cannot_be_written_is_named_and_the_old_file_stays(
@@ -53,6 +53,35 @@ def test_a_place_that_cannot_be_written_is_named_and_the_old_file_stays(
     assert (result.code, result.out) == (2, "")
     assert f"cannot write {file}: No such file or directory; choose another place" in result.err
     assert not file.parent.exists()
+
+
+def test_a_folder_is_made_whole_and_its_place_is_told(workspace: Path, tmp_path: Path) -> None:
+    new, empty = tmp_path / "new", tmp_path / "empty"
+    empty.mkdir()
+    for folder in (new, empty):
+        result = run("export", "neo4j-admin", "-o", folder, "-w", workspace)
+        assert (result.code, result.out) == (0, "")
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        assert f"{folder}: {size:,} bytes; README.txt there says how to go on" in result.err
+        assert {"Paper.csv", "import.sh", "README.txt"} <= {f.name for f in folder.iterdir()}
+    assert {path.name for path in tmp_path.iterdir()} == {"new", "empty"}
+
+
+def test_a_folder_has_to_be_named_and_nothing_in_it_is_written_over(
+    workspace: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes").write_text("mine")
+    for place, said in (
+        ([], "is a folder of files; name a new or an empty one with -o"),
+        (["-o", tmp_path], f"{tmp_path} is not empty"),
+        (["-o", tmp_path / "notes"], "notes is a file, no folder"),
+        (["-o", tmp_path / "no" / "x"], "No such file or directory; choose another place"),
+    ):
+        result = run("export", "neo4j-admin", *place, "-w", workspace)
+        assert (result.code, result.out) == (2, "")
+        assert said in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["notes"]
+    assert (tmp_path / "notes").read_text() == "mine"
 
 
 def test_a_forgotten_paper_leaves_no_trace(copy: Path) -> None:
