@@ -14,6 +14,7 @@ from neo4j.exceptions import IncompleteCommit
 from paperweft.graph import statements
 from paperweft.graph.bolt_ledger import read_ledger, refuse_strangers
 from paperweft.graph.bolt_schema import make_schema
+from paperweft.graph.bolt_statements import write_nodes
 from paperweft.graph.difference import Change, Difference, difference
 from paperweft.graph.elements import Kind
 from paperweft.graph.progress import Progress, Silence
@@ -91,7 +92,7 @@ class _Loader:
         self._step("edges to remove", changes.edges, _gone, statements.remove_edges, gone_rows)
         self._step("nodes to remove", changes.nodes, _gone, _delete_nodes, gone_rows)
         self._strip(changes.nodes)
-        self._step("nodes", changes.nodes, _fresh, _write_nodes, fresh_rows)
+        self._step("nodes", changes.nodes, _fresh, write_nodes, fresh_rows)
         self._step("edges", changes.edges, _fresh, statements.write_edges, fresh_rows)
 
     def _step(
@@ -138,10 +139,6 @@ def _gone(change: Change) -> int:
 
 def _fresh(change: Change) -> int:
     return change.fresh.num_rows
-
-
-def _write_nodes(kind: Kind) -> str:
-    return statements.write_nodes(":".join(LABELS[kind.name]), key_of(kind.name))
 
 
 def _delete_nodes(kind: Kind) -> str:
