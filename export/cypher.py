@@ -19,8 +19,8 @@ NAME = "cypher"
 SUFFIX = ".cypher"
 
 # Of a statement: a server plans each anew, and holds it in memory.
-_ROWS = 1_000
-_CHARACTERS = 1_000_000
+_ROWS = 50
+_CHARACTERS = 20_000
 
 _ABOUT = """\
 // A graph of paperweft, for a database of its own in Neo4j 5.26 or later:
