@@ -127,12 +127,13 @@ class Bar:
             TextColumn("{task.description:<8}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(),
             console=err,
             transient=True,
             disable=not err.is_terminal,
         )
-        self._task = self._progress.add_task("read", total=None)
+        self._task = self._progress.add_task("read", total=None, rate="")
         self._agree = agree
 
     def start(self, step: str, total: int | None) -> None:
@@ -142,6 +143,8 @@ class Bar:
     def advance(self, count: int = 1) -> None:
         """Move the bar on."""
         self._progress.advance(self._task, count)
+        speed = self._progress.tasks[0].speed
+        self._progress.update(self._task, rate=f"{speed:,.0f}/s" if speed else "")
 
     def expect(self, estimate: Estimate) -> None:
         """Step aside while a person is asked."""
