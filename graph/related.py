@@ -3,11 +3,11 @@
 A paper is a vector over concepts. A concept weighs its role in the paper, times the confidence
 of the edge, times its inverse document frequency (Lucene's variant of Robertson & Spärck Jones
 1976, "Relevance weighting of search terms": always above zero, next to zero for a concept of
-most papers), with both counts rounded to powers of three: so a few more papers leave nearly all
-scores as they were (docs/decisions/020). The score is the cosine of two vectors (Salton & Buckley
-1988, "Term-weighting approaches in automatic text retrieval") with one change: each paper has one
-more component of its own, as heavy as a concept that it alone proposes. So two papers of which
-nothing is known but one generic topic do not score 1.
+most papers); in large graphs both counts are rounded to powers of three, so that a few more
+papers leave nearly all scores as they were (docs/decisions/020). The score is the cosine of two
+vectors (Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval") with one
+change: each paper has one more component of its own, as heavy as a concept that it alone
+proposes. So two papers of which nothing is known but one generic topic do not score 1.
 """
 
 from collections.abc import Iterator
@@ -37,6 +37,7 @@ ROLE_WEIGHTS: dict[Role, float] = {
 _EDGE_WEIGHTS = {EDGE_TYPES[role]: weight for role, weight in ROLE_WEIGHTS.items()}
 _LEAST_CONFIDENCE = 0.01  # an edge of confidence 0 is still something shared
 _DIGITS = 9  # scores equal to this many digits are a tie, broken by id
+_EXACT = 1_000  # papers: with more, counts are rounded
 _LIKELY = 0.03  # among the best of a paper, most often; no result depends on it
 _CHUNK_CELLS = 8_000_000  # products held at once, about 100 MB
 
@@ -120,9 +121,11 @@ def _vectors(table: pa.Table) -> _Vectors:
     weights = roles * np.clip(confidence, _LEAST_CONFIDENCE, 1.0)
     rows, columns, weights = _heaviest_edges(rows, columns, weights)
     found_in = np.bincount(columns, minlength=len(concepts))
-    among = _rounded(np.array(len(papers))) + 1
-    values = weights * np.log(among / (_rounded(found_in) + 0.5))[columns]
-    own = np.log(among / 1.5)
+    among = len(papers)
+    if among > _EXACT:
+        among, found_in = _rounded(among), _rounded(found_in)
+    values = weights * np.log((among + 1) / (found_in + 0.5))[columns]
+    own = np.log((among + 1) / 1.5)
     norms = np.sqrt(np.bincount(rows, values**2, minlength=len(papers)) + own**2)
     matrix = sparse.csr_array(
         (values / norms[rows], (rows, columns)), shape=(len(papers), len(concepts))

@@ -172,3 +172,22 @@ def test_many_rows_are_worked_off_in_chunks_with_the_same_result(
     whole = related_table(edges)
     monkeypatch.setattr("paperweft.graph.related._CHUNK_CELLS", 50)
     assert related_table(edges).equals(whole)
+
+
+def test_among_many_papers_one_more_leaves_nearly_all_scores_as_they_were() -> None:
+    rng = random.Random(4)
+    pairs = {
+        (f"arxiv:2413.{n:05}", f"method:c{int(rng.random() ** 2 * 3000)}")
+        for n in range(1_300)
+        for _ in range(8)
+    }
+    before = _rows_of(sorted(pairs))
+    after = _rows_of(sorted({*pairs, ("new", "method:c1"), ("new", "method:c2500")}))
+    changed = {edge for edge in before if after.get(edge) != before[edge]}
+    assert len(changed) < 0.1 * len(before)
+    assert any(paper == "new" for paper, _ in after)
+
+
+def _rows_of(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[float, str]]:
+    rows = related_table(uses(*pairs)).to_pylist()
+    return {(r["paper_id"], r["other_id"]): (r["score"], str(r["shared"])) for r in rows}
