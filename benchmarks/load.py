@@ -18,10 +18,9 @@ from timing import seconds_of, show
 from paperweft.graph import statements
 from paperweft.graph.bolt import Neo4jStore
 from paperweft.graph.bolt_load import load
-from paperweft.graph.bolt_schema import schema_statements
+from paperweft.graph.bolt_statements import schema_statements, write_nodes
 from paperweft.graph.difference import difference
 from paperweft.graph.model import KnowledgeGraph
-from paperweft.graph.store_schema import LABELS, key_of
 from paperweft.graph.workspace import Workspace
 from paperweft.server import address_of
 
@@ -32,12 +31,9 @@ def batches_of(graph: KnowledgeGraph) -> Batches:
     """Return every statement with its rows, as the bare loop sends them."""
     whole = difference(graph, {})
     found: Batches = []
-    for change in whole.nodes:
-        label = change.kind.name
-        text = statements.write_nodes(":".join(LABELS[label]), key_of(label))
-        found += ((text, rows) for rows in statements.batches(statements.fresh_rows(change)))
-    for change in whole.edges:
-        text = statements.write_edges(change.kind)
+    for change in (*whole.nodes, *whole.edges):
+        kind = change.kind
+        text = statements.write_edges(kind) if kind.is_edge else write_nodes(kind)
         found += ((text, rows) for rows in statements.batches(statements.fresh_rows(change)))
     return found
 

@@ -5,6 +5,7 @@ a load that was stopped goes on where it was; what has no fingerprint is not our
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,7 @@ class _Loader:
         if todo:
             self._progress.start(name, sum(map(count, todo)))
         for change in todo:
-            for batch in batches(rows(change)):
+            for batch in _ahead(batches(rows(change))):
                 self._loaded.add(self._do(statement(change.kind), batch))
                 self._progress.advance(len(batch))
 
@@ -127,6 +128,15 @@ class _Loader:
             # Lost in the middle of a commit: perhaps done, perhaps not. Every statement may be
             # run again, which the driver cannot know.
             return self._session.execute_write(_run, statement, rows)
+
+
+def _ahead(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """Yield the batches, each made while the server is busy with the one before."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, batches, None)
+        while batch := coming.result():
+            coming = maker.submit(next, batches, None)
+            yield batch
 
 
 def _run(transaction: ManagedTransaction, statement: str, rows: list[Row]) -> SummaryCounters:
