@@ -1,6 +1,6 @@
 """Links between the names of one paper: why several names are one concept there."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from paperweft.extract.align import find_translations, translated_part
@@ -31,12 +31,15 @@ def acronym_links(plan: Layout, places: dict[str, Places]) -> Iterator[NameLink]
         fold_name(link.name): link.other for link in reversed(plan.links) if link.other.isascii()
     }
     links = {(fold_name(link.name), fold_name(link.other)): link for link in plan.links}
+    spelled = Counter(long for _, long in links)
     seen: dict[tuple[str, bool], str] = {}
     for (short, long), link in links.items():
         ascii_long = link.other.isascii()
         if seen.setdefault((short, ascii_long), long) != long or not places.keys() >= {short, long}:
             continue
-        meaning = None if ascii_long else english.get(short) or _label_of(plan, short)
+        # What two acronyms are spelled out by cannot be cut to the meaning of one.
+        whole = ascii_long or spelled[long] > 1
+        meaning = None if whole else english.get(short) or _label_of(plan, short)
         fitting = _fit(plan, places, link, meaning) if meaning else link
         if fitting:
             yield fitting

@@ -109,3 +109,12 @@ def test_a_name_within_a_web_address_is_no_place_of_it() -> None:
 def test_a_name_behind_a_web_address_is_one() -> None:
     told = paper(1, "GPT-4 weaves", abstract_zh="见https://loom.example/x，GPT-4会织布。")
     assert written(told, of(told, "gpt4")) == ["GPT-4", "GPT-4"]
+
+
+def test_a_long_form_of_two_acronyms_is_cut_to_the_meaning_of_neither() -> None:
+    told = paper(
+        1,
+        abstract="Diffusion probabilistic models (DPMs) spin. Woven ones (WDPMs) do it better.",
+        abstract_zh="编织扩散概率模型（WDPMs）更好。编织扩散概率模型（DPMs）会旋转。",
+    )
+    assert "编织扩散概率模型" in of(told, "wdpm").folds
