@@ -138,7 +138,7 @@ class Bar:
 
     def start(self, step: str, total: int | None) -> None:
         """Show the next step."""
-        self._progress.reset(self._task, total=total, description=step)
+        self._progress.reset(self._task, total=total, description=step, rate="")
 
     def advance(self, count: int = 1) -> None:
         """Move the bar on."""

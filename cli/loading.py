@@ -22,7 +22,7 @@ def as_text(loaded: Loaded, seconds: float, uri: str) -> str:
     if loaded.stripped:
         lines.insert(
             1,
-            f"[yellow]{loaded.stripped:,} nodes are gone but had to stay[/], without their labels:"
+            f"[yellow]{loaded.stripped:,} nodes are gone but had to stay[/], with their keys alone:"
             " edges that are not paperweft's hang on them",
         )
     return "\n".join(lines)

@@ -3,16 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from shlex import quote
 
 from rich.table import Table
 
-from paperweft.console import out, safe
+from paperweft.console import err, out, safe
 from paperweft.export.text import cell
 from paperweft.extract.errors import UsageError
 from paperweft.graph.store import QueryResult, Value
-from paperweft.queries import library
+from paperweft.queries import get, library
 from paperweft.queries.describe import Described
 
 
@@ -85,14 +85,36 @@ def print_result(result: QueryResult, form: str) -> None:
     """Print rows as `table`, `json` (a list of objects) or `csv`."""
     if form == "json":
         rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-        out.print_json(data=rows)
+        out.print_json(data=rows, ensure_ascii=out.is_terminal)
     elif form == "csv":
-        print(_csv(result), end="", file=out.file)
+        text = _csv(result) if result.columns else ""
+        shown = "".join(
+            c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text
+        )
+        print(shown if out.is_terminal else text, end="", file=out.file)
     else:
         table = Table(*map(safe, result.columns), box=None, header_style="bold")
         for row in result.rows:
             table.add_row(*(safe(_cell(value)) for value in row))
         out.print(table)
+
+
+def tell_limit(
+    result: QueryResult, name: str | None, given: Mapping[str, Value], limit: int
+) -> None:
+    """Say that there may be more rows, where a limit has cut them."""
+    own = _own_limit(name, given) if name else None
+    if own is not None and len(result.rows) >= own:
+        err.print(f"the first {own} rows; -n asks for more")
+    elif result.truncated:
+        err.print(f"the first {limit} rows; -n asks for more")
+
+
+def _own_limit(name: str, given: Mapping[str, Value]) -> int | None:
+    """Return the limit that a named query was given, or has by itself."""
+    default = next((p.default for p in get(name).parameters if p.name == "limit"), None)
+    chosen = str(given.get("limit", default))
+    return int(chosen) if chosen.isdecimal() and int(chosen) else None
 
 
 def _cell(value: Value) -> str:

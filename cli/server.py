@@ -56,4 +56,7 @@ def _ask(user: str, uri: str) -> str:
         raise UsageError(f"no password for {uri}; set {PASSWORD} (and {USER}, if not {user})")
     from getpass import getpass
 
-    return getpass(f"password of {safe(user)} at {safe(uri)}: ")
+    try:
+        return getpass(f"password of {safe(user)} at {safe(uri)}: ")
+    except EOFError:
+        raise UsageError(f"no password for {uri}; set {PASSWORD}") from None

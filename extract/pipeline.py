@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import starmap
 from threading import Thread
 from types import MappingProxyType
@@ -15,11 +16,19 @@ from paperweft.extract.cooccurrences import Party
 from paperweft.extract.decide import Decision, decide
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.engine import make_engine, read_paper
+from paperweft.extract.errors import PaperweftError
 from paperweft.extract.helpers import NO_HELPERS, Helpers
 from paperweft.extract.interrupts import held_back
 from paperweft.extract.names import surface_forms
 from paperweft.extract.recognizers import OPTIONAL, RECOGNIZERS
-from paperweft.extract.records import Answer, Extraction, Mention, Paper, PaperConcept
+from paperweft.extract.records import (
+    Answer,
+    Extraction,
+    Mention,
+    Paper,
+    PaperConcept,
+    Problem,
+)
 from paperweft.extract.relations import find_relations
 from paperweft.extract.results import find_results
 from paperweft.extract.schema import ConceptType
@@ -138,9 +147,22 @@ def _leave_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(paper: Paper, answer: Answer | None) -> Extraction:
+def _work(paper: Paper, answer: Answer | None) -> Extraction | Problem:
     assert _worker is not None, "the pool starts its workers with _start_worker"  # noqa: S101
-    return _worker(paper, answer)
+    return _try(_worker, paper, answer)
+
+
+def _try(extractor: Extractor, paper: Paper, answer: Answer | None) -> Extraction | Problem:
+    try:
+        return extractor(paper, answer)
+    except Exception as error:  # a mistake of ours in one paper must not cost all others theirs
+        return Problem(
+            path=paper.origins[0].path if paper.origins else paper.id,
+            line=paper.origins[0].line if paper.origins else None,
+            message=f"{paper.id}: paperweft fails at this paper ({type(error).__name__}: {error})",
+            fix="the others are done; please report it with the paper's title and texts",
+            lost="not extracted",
+        )
 
 
 def extract_papers(  # noqa: PLR0913 - keywords, all with a default
@@ -151,6 +173,7 @@ def extract_papers(  # noqa: PLR0913 - keywords, all with a default
     helpers: Helpers = NO_HELPERS,
     answers: Mapping[str, Answer] = _NO_ANSWERS,
     on_paper: Callable[[Paper], None] | None = None,
+    on_failure: Callable[[Problem], None] | None = None,
 ) -> Iterator[Extraction]:
     """Yield the extraction of each paper, in the order given, whatever the number of workers.
 
@@ -161,21 +184,31 @@ def extract_papers(  # noqa: PLR0913 - keywords, all with a default
         helpers: Optional recognizers to run.
         answers: What the language model of the helpers says of the papers, by their ids.
         on_paper: Called with each paper that is done.
+        on_failure: Called where extraction fails at a paper, by a mistake of its own; the paper
+            is then left out.
+
+    Raises:
+        PaperweftError: Extraction fails at a paper, and there is no `on_failure`.
     """
     todo = [(paper, answers.get(paper.id)) for paper in papers]
     if helpers.gliner:
         workers = 1  # it uses all processors itself, and its weights fill the memory once
-    for extraction in _extractions(todo, workers, settings, helpers):
+    for (paper, _), found in zip(todo, _extractions(todo, workers, settings, helpers), strict=True):
         if on_paper:
-            on_paper(extraction.paper)
-        yield extraction
+            on_paper(paper)
+        if isinstance(found, Extraction):
+            yield found
+        elif on_failure:
+            on_failure(found)
+        else:
+            raise PaperweftError(str(found))
 
 
 def _extractions(
     todo: list[tuple[Paper, Answer | None]], workers: int, settings: Settings, helpers: Helpers
-) -> Iterator[Extraction]:
+) -> Iterator[Extraction | Problem]:
     if workers < 2 or len(todo) < _WORTH_A_WORKER:
-        yield from starmap(Extractor(settings, helpers), todo) if todo else ()
+        yield from starmap(partial(_try, Extractor(settings, helpers)), todo) if todo else ()
         return
     from loky import ProcessPoolExecutor
 

@@ -147,9 +147,11 @@ class ArcadeStore:
 
     def _acquire(self, folder: Path) -> OpenDatabase:
         try:
+            opened = acquire(folder)
             # ArcadeDB opens a database that lacks files as if nothing were wrong.
             if is_intact(self._path, folder.name):
-                return acquire(folder)
+                return opened
+            release(opened)
             reason = "its files are not as they were written"
         except java_errors() as error:
             reason = message_of(error)

@@ -83,7 +83,8 @@ def others(folder: Path, key: str) -> list[Path]:
 
 
 def _sizes(database: Path) -> dict[str, int]:
-    if not database.is_dir():
+    try:
+        files = sorted(path for path in database.iterdir() if path.name not in _TOUCHED)
+        return {path.name: path.stat().st_size for path in files}
+    except OSError:  # not there, or replaced just now
         return {}
-    files = sorted(path for path in database.iterdir() if path.name not in _TOUCHED)
-    return {path.name: path.stat().st_size for path in files}

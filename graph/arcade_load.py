@@ -65,7 +65,7 @@ def apply(folder: Path, difference: Difference) -> None:
             _run(database, text, fresh_rows(change))
         for change in difference.edges:
             kind = change.kind
-            _run(database, statements.add_edges(kind), rows_of(kind, change.added))
+            _run(database, statements.create_edges(kind), rows_of(kind, change.added))
             _run(database, statements.change_edges(kind), rows_of(kind, change.changed))
     finally:
         database.close()

@@ -11,6 +11,8 @@ from paperweft.extract.errors import QueryError
 from paperweft.graph.arcade_jvm import java, java_errors, message_of
 from paperweft.graph.arcade_open import OpenDatabase
 from paperweft.graph.arcade_values import to_java, to_python
+from paperweft.graph.guard import NO_FILES, READ_ONLY, too_long
+from paperweft.graph.parameters import checked
 from paperweft.graph.store import QueryResult, Value
 
 Row = dict[str, Value]
@@ -29,9 +31,10 @@ def run_query(
     Raises:
         QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.
     """
+    given = checked(parameters)
     with database.lock, _query_errors(timeout):
         _limit_time(database, timeout)
-        answer = database.java.query("opencypher", cypher, to_java(parameters))
+        answer = database.java.query("opencypher", cypher, to_java(given))
         try:
             found = _until(_rows(answer), timeout)
             rows = list(found if limit is None else islice(found, limit + 1))
@@ -59,7 +62,7 @@ def _until(rows: Iterator[Row], timeout: float | None) -> Iterator[Row]:
     deadline = None if timeout is None else time.monotonic() + timeout
     for row in rows:
         if deadline is not None and time.monotonic() > deadline:
-            raise QueryError(_too_long(timeout))
+            raise too_long(timeout)
         yield row
 
 
@@ -76,19 +79,12 @@ def _query_errors(timeout: float | None) -> Iterator[None]:
     except java_errors() as error:
         kinds = _kinds()
         if isinstance(error, kinds["late"]):
-            raise QueryError(_too_long(timeout)) from None
+            raise too_long(timeout) from None
         if isinstance(error, kinds["writes"]):
-            raise QueryError(
-                "this query writes, or calls a procedure that could; queries are read-only:"
-                " use `paperweft build` and `paperweft forget` to change the graph"
-            ) from None
-        raise QueryError(f"the store refuses this query: {message_of(error)}") from None
-
-
-def _too_long(timeout: float | None) -> str:
-    return (
-        f"the query was stopped after {timeout:g} seconds; make it narrower, or give it more time"
-    )
+            raise QueryError(READ_ONLY) from None
+        if "loadCsv" in (message := message_of(error)):
+            raise QueryError(NO_FILES) from None
+        raise QueryError(f"the store refuses this query: {message}") from None
 
 
 @cache

@@ -8,12 +8,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase, Query, Session, Transaction
+from neo4j.exceptions import ConfigurationError, Neo4jError
 
 from paperweft.extract.errors import QueryError, UsageError
 from paperweft.extract.version import VERSION
-from paperweft.graph.bolt_errors import SCHEMES, bolt_errors, no_address
+from paperweft.graph.bolt_errors import SCHEMES, bolt_errors, first_line, no_address
 from paperweft.graph.bolt_values import edges_of, ends_of, to_python
-from paperweft.graph.guard import check_plan
+from paperweft.graph.guard import check_plan, too_long
+from paperweft.graph.parameters import checked
 from paperweft.graph.store import QueryResult, Value
 
 if TYPE_CHECKING:
@@ -49,12 +51,12 @@ class Address:
         Raises:
             UsageError: It cannot, or does.
         """
-        scheme, colon, rest = self.uri.partition("://")
-        if "@" in rest:
+        if "@" in self.uri:
             raise UsageError(
                 "put no user name or password into the address;"
                 " set NEO4J_USERNAME and NEO4J_PASSWORD instead"
             )
+        scheme, colon, _ = self.uri.partition("://")
         if not colon or scheme not in SCHEMES:
             raise no_address(self.uri, "unknown scheme" if colon else "no scheme")
 
@@ -97,9 +99,10 @@ class Neo4jStore:
             QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.
             StoreError: The server cannot be reached.
         """
-        given = dict(parameters or {})
+        given = checked(parameters)
         with self.session(default_access_mode=READ_ACCESS) as session:
-            self._check(session, cypher, given)
+            with _stopped(timeout):
+                self._check(session, cypher, given, timeout)
             with _stopped(timeout), session.begin_transaction(timeout=timeout) as transaction:
                 return _answer(transaction, cypher, given, limit)
 
@@ -111,7 +114,7 @@ class Neo4jStore:
             StoreError: The server cannot be reached.
         """
         with self.session(default_access_mode=READ_ACCESS) as session:
-            _, plan = _plan(session, cypher, dict(parameters or {}))
+            _, plan = _plan(session, cypher, checked(parameters), None)
         return str(plan.get("args", {}).get("string-representation", "")).strip() if plan else ""
 
     @contextmanager
@@ -146,7 +149,12 @@ class Neo4jStore:
 
     def _connected(self) -> Driver:
         if self._driver is None:
-            self._driver = GraphDatabase.driver(
+            self._driver = self._connect()
+        return self._driver
+
+    def _connect(self) -> Driver:
+        try:
+            return GraphDatabase.driver(
                 self._address.uri,
                 auth=(self._address.user, self._address.password),
                 user_agent=f"paperweft/{VERSION}",
@@ -155,20 +163,23 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )
-        return self._driver
+        except (ConfigurationError, ValueError) as error:
+            raise no_address(self._address.uri, first_line(str(error))) from None
 
-    def _check(self, session: Session, cypher: str, parameters: dict[str, Value]) -> None:
+    def _check(
+        self, session: Session, cypher: str, parameters: dict[str, Value], timeout: float | None
+    ) -> None:
         if cypher not in self._cleared:
-            check_plan(*_plan(session, cypher, parameters))
+            check_plan(*_plan(session, cypher, parameters, timeout))
             self._cleared.add(cypher)
 
 
 def _plan(
-    session: Session, cypher: str, parameters: dict[str, Value]
+    session: Session, cypher: str, parameters: dict[str, Value], timeout: float | None
 ) -> tuple[str | None, dict[str, Any] | None]:
     if not cypher.strip():
         raise QueryError("the query is empty")
-    summary = session.run(Query(f"EXPLAIN {cypher}"), parameters).consume()
+    summary = session.run(Query(f"EXPLAIN {cypher}", timeout=timeout), parameters).consume()
     return summary.query_type, summary.plan
 
 
@@ -188,15 +199,12 @@ def _answer(
 
 def _keys(transaction: Transaction, ids: list[str]) -> dict[str, str]:
     records = transaction.run(_KEYS, ids=ids)
-    return {str(record["element"]): str(record["key"]) for record in records}
+    found = {str(record["element"]): record["key"] for record in records}
+    return {element: str(key) for element, key in found.items() if key is not None}
 
 
 @contextmanager
 def _stopped(timeout: float | None) -> Iterator[None]:
-    from neo4j.exceptions import Neo4jError
-
-    from paperweft.graph.bolt_errors import too_long
-
     try:
         yield
     except Neo4jError as error:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import (
     ClientError,
-    ConfigurationError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -14,7 +13,7 @@ from neo4j.exceptions import (
 )
 
 from paperweft.extract.errors import PaperweftError, QueryError, StoreError, UsageError
-from paperweft.graph.guard import READ_ONLY
+from paperweft.graph.guard import READ_ONLY, too_long
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _QUERY = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
@@ -30,7 +29,6 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
         database: The name of the database; None is the user's own.
 
     Raises:
-        UsageError: The address cannot be one.
         QueryError: The query is at fault.
         StoreError: The server is.
     """
@@ -43,8 +41,6 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
         ) from None
     except Neo4jError as error:
         raise _said_by_server(error, uri, database) from None
-    except (ConfigurationError, ValueError) as error:
-        raise no_address(uri, first_line(str(error))) from None
     except DriverError as error:
         raise StoreError(f"the connection to {uri} failed: {first_line(str(error))}") from None
 
@@ -55,12 +51,6 @@ def no_address(uri: str, reason: str) -> UsageError:
         f"{uri} is no address of a Neo4j ({reason}); write it as bolt://HOST:7687,"
         f" with one of the schemes {', '.join(SCHEMES)}"
     )
-
-
-def too_long(seconds: float | None) -> QueryError:
-    """Return the error of a query whose time was up."""
-    given = f" after {seconds:g} seconds" if seconds is not None else ""
-    return QueryError(f"the query was stopped{given}; make it narrower, or give it more time")
 
 
 def first_line(message: str) -> str:
@@ -80,7 +70,7 @@ def _said_by_server(error: Neo4jError, uri: str, database: str | None) -> Paperw
     return StoreError(f"the Neo4j at {uri} failed: {message} ({code}){again}")
 
 
-_NOT_WRITABLE = "this user may not write to the database at {uri}, or it is read-only: {message}"
+_NOT_ALLOWED = "this user may not do that at {uri}, or the database is read-only: {message}"
 _SAID: tuple[tuple[str, type[PaperweftError], str], ...] = (
     (
         "Unauthorized",
@@ -102,8 +92,8 @@ _SAID: tuple[tuple[str, type[PaperweftError], str], ...] = (
         "{uri} has no database {database!r}; name another with --database",
     ),
     ("AccessMode", QueryError, READ_ONLY),
-    ("ReadOnly", StoreError, _NOT_WRITABLE),
-    ("Forbidden", StoreError, _NOT_WRITABLE),
+    ("ReadOnly", StoreError, _NOT_ALLOWED),
+    ("Forbidden", StoreError, _NOT_ALLOWED),
     ("TransactionTimedOut", QueryError, too_long(None).args[0]),
     (
         "OutOfMemory",

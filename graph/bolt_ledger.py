@@ -66,4 +66,4 @@ def _edges(kind: Kind) -> str:
 
 
 def _rows(session: "Session", query: str) -> list[list[Any]]:
-    return session.run(query).values()
+    return session.execute_read(lambda tx: tx.run(query).values())

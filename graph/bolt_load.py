@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from neo4j import ManagedTransaction, Session, SummaryCounters
 from neo4j.exceptions import IncompleteCommit
 
+from paperweft.extract.errors import QueryError, StoreError
 from paperweft.graph import statements
 from paperweft.graph.bolt_ledger import read_ledger, refuse_strangers
 from paperweft.graph.bolt_schema import make_schema
@@ -19,7 +20,8 @@ from paperweft.graph.bolt_statements import write_nodes
 from paperweft.graph.difference import Change, Difference, difference
 from paperweft.graph.elements import Kind
 from paperweft.graph.progress import Progress, Silence
-from paperweft.graph.statements import batches, fresh_rows, gone_rows
+from paperweft.graph.properties import node_names
+from paperweft.graph.statements import batches, fresh_rows, gone_rows, rows_of
 from paperweft.graph.store_schema import FINGERPRINT, LABELS, key_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class Loaded:
         edges_made: Edges that are new.
         edges_removed: Edges that are gone.
         properties_set: Properties written or taken away.
-        stripped: Nodes that are gone but had to stay, without labels: edges of others hang on them.
+        stripped: Nodes that are gone but had to stay, with their key alone: edges of others hang
+            on them.
         rows: Nodes and edges that differed; 0: there was nothing to do.
         total: Nodes and edges of the graph.
     """
@@ -68,15 +71,22 @@ def load(store: "Neo4jStore", graph: "KnowledgeGraph", progress: Progress | None
     Raises:
         StoreError: The server cannot be reached or written, or has other nodes under our keys.
     """
-    progress = progress or Silence()
+    try:
+        return _load(store, graph, progress or Silence())
+    except QueryError as error:  # nobody asked anything
+        raise StoreError(f"the server refuses to be loaded: {error}") from error
+
+
+def _load(store: "Neo4jStore", graph: "KnowledgeGraph", progress: Progress) -> Loaded:
     with store.session() as session:
         progress.start("compare", None)
-        make_schema(session)
+        session.run("RETURN 1").consume()  # a server that is not there is told at once
         changes = difference(graph, read_ledger(session))
         loaded = Loaded(rows=changes.rows, total=sum(t.num_rows for t in changes.ledger.values()))
         refuse_strangers(session, changes)
+        make_schema(session)
         _Loader(session, loaded, progress).run(changes)
-        session.run("CALL db.awaitIndexes(600)").consume()
+        session.execute_read(lambda tx: tx.run("CALL db.awaitIndexes(600)").consume())
     return loaded
 
 
@@ -94,7 +104,8 @@ class _Loader:
         self._step("nodes to remove", changes.nodes, _gone, _delete_nodes, gone_rows)
         self._strip(changes.nodes)
         self._step("nodes", changes.nodes, _fresh, write_nodes, fresh_rows)
-        self._step("edges", changes.edges, _fresh, statements.write_edges, fresh_rows)
+        self._step("new edges", changes.edges, _added, statements.add_edges, _added_rows)
+        self._step("changed edges", changes.edges, _changed, statements.change_edges, _changed_rows)
 
     def _step(
         self,
@@ -151,13 +162,31 @@ def _fresh(change: Change) -> int:
     return change.fresh.num_rows
 
 
+def _added(change: Change) -> int:
+    return change.added.num_rows
+
+
+def _changed(change: Change) -> int:
+    return change.changed.num_rows
+
+
+def _added_rows(change: Change) -> Iterator[Row]:
+    return rows_of(change.kind, change.added)
+
+
+def _changed_rows(change: Change) -> Iterator[Row]:
+    return rows_of(change.kind, change.changed)
+
+
 def _delete_nodes(kind: Kind) -> str:
     return f"{_match_gone(kind)} AND NOT EXISTS {{ (n)--() }} DELETE n"
 
 
 def _strip_nodes(kind: Kind) -> str:
     labels = ":".join(LABELS[kind.name])
-    return f"{_match_gone(kind)} REMOVE n.{FINGERPRINT}, n:{labels}"
+    key = key_of(kind.name)
+    gone = ", ".join(f"n.{name}" for name in node_names(kind.name) if name != key)
+    return f"{_match_gone(kind)} REMOVE {gone}, n:{labels}"
 
 
 def _match_gone(kind: Kind) -> str:

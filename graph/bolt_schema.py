@@ -10,7 +10,7 @@ from paperweft.graph.bolt_statements import schema_statements
 from paperweft.graph.store_schema import FULL_TEXT
 
 if TYPE_CHECKING:
-    from neo4j import Session
+    from neo4j import ManagedTransaction, Session
 
 
 def make_schema(session: "Session") -> None:
@@ -19,17 +19,28 @@ def make_schema(session: "Session") -> None:
     Raises:
         StoreError: Something of others is in the way.
     """
+    before = _constraints(session)
     for statement in schema_statements():
         try:
-            session.run(statement).consume()
+            session.execute_write(_run, statement)
         except Neo4jError as error:
             if "Schema" not in (error.code or ""):
                 raise
+            for name in _constraints(session) - before:  # leave it as it was
+                session.execute_write(_run, f"DROP CONSTRAINT `{name}`")
             raise StoreError(
                 f"other data of this database is in the way of `{statement}`:"
                 f" {first_line(error.message or '')} use a database of its own (--database)"
             ) from None
     _check_full_text(session)
+
+
+def _run(transaction: "ManagedTransaction", statement: str) -> None:
+    transaction.run(statement).consume()
+
+
+def _constraints(session: "Session") -> set[str]:
+    return {row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")}
 
 
 def _check_full_text(session: "Session") -> None:

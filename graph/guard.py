@@ -38,6 +38,16 @@ READ_ONLY = (
     " use `paperweft build` and `paperweft forget` to change the graph"
 )
 
+NO_FILES = (
+    "LOAD CSV reads files and the network; queries see the graph alone: give values as parameters"
+)
+
+
+def too_long(seconds: float | None) -> QueryError:
+    """Return the error of a query whose time was up."""
+    given = f" after {seconds:g} seconds" if seconds is not None else ""
+    return QueryError(f"the query was stopped{given}; make it narrower, or give it more time")
+
 
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
     """Refuse what is more than reading the graph.
@@ -57,10 +67,7 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
 
 def _check_operator(operator: str, details: str) -> None:
     if operator == "LoadCSV":
-        raise QueryError(
-            "LOAD CSV reads files and the network; queries see the graph alone:"
-            " give values as parameters"
-        )
+        raise QueryError(NO_FILES)
     if _COMMAND.match(operator) and operator not in _SHOWN:
         raise QueryError(f"a query may not look at or change the server ({operator})")
     if operator == "ProcedureCall":

@@ -7,7 +7,16 @@ from typing import Any, get_args
 
 from paperweft.extract.folding import fold_name
 from paperweft.extract.records import Field, Language
-from paperweft.graph.store_schema import FOLDS
+from paperweft.extract.schema import AUTHORED_BY, IN_CATEGORY, RELATED_TO
+from paperweft.graph.store_schema import (
+    CONCEPT,
+    ENDS,
+    FINGERPRINT,
+    FOLDS,
+    LABELS,
+    PAPER,
+    RESULT,
+)
 
 Properties = dict[str, Any]
 
@@ -16,6 +25,7 @@ _PAPER = ("id", "title", "version", "date", "url", "authors", "categories", "ann
 _RESULT = ("id", "value", "unit", "change", "bound", "baseline", "rule")
 _LABELS = ("label", "label_en", "label_zh_hans", "label_zh_hant")
 _SENTENCE = ("passage", "field", "language", "start", "end", "sentence")
+_CONCEPT = ("id", "type", *_LABELS, "names", "papers")
 _DIGITS = 6  # a 32-bit float has no more: 0.9, not 0.8999999761581421
 
 
@@ -38,7 +48,8 @@ def paper(row: Properties) -> Properties:
 def concept(row: Properties) -> Properties:
     """Return the properties of a concept."""
     labels = [row[column] for column in _LABELS if row[column]]
-    return {**row, FOLDS: _folds([*labels, *(row["names"] or ())])}
+    found = {name: row[name] for name in _CONCEPT}
+    return {**found, FOLDS: _folds([*labels, *(row["names"] or ())])}
 
 
 def result(row: Properties) -> Properties:
@@ -85,6 +96,28 @@ def nothing(_: Properties) -> Properties:
 def known(properties: Properties) -> Properties:
     """Return the properties that are known."""
     return {name: value for name, value in properties.items() if value is not None}
+
+
+def node_names(label: str) -> tuple[str, ...]:
+    """Return the names of all properties that nodes of a label, or of a concept type, may have."""
+    if label == PAPER:
+        return (*_PAPER, *_passages(), "labels", FOLDS, FINGERPRINT)
+    if label == RESULT:
+        return (*_RESULT, "confidence", *_SENTENCE, FINGERPRINT)
+    if CONCEPT in LABELS[label]:
+        return (*_CONCEPT, FOLDS, FINGERPRINT)
+    return ("name", FINGERPRINT)
+
+
+def edge_names(kind: str) -> tuple[str, ...]:
+    """Return the names of all properties that edges of a type may have."""
+    if ENDS[kind] == (PAPER, CONCEPT):
+        return ("mentions", "rules", "confidence", *_SENTENCE, FINGERPRINT)
+    if ENDS[kind] == (CONCEPT, CONCEPT):
+        return ("confidence", "support", "evidence_sentences", "evidence_papers", FINGERPRINT)
+    if kind == RELATED_TO:
+        return ("score", "shared", FINGERPRINT)
+    return ("position", FINGERPRINT) if kind in {AUTHORED_BY, IN_CATEGORY} else (FINGERPRINT,)
 
 
 def _passages() -> list[str]:

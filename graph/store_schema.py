@@ -51,7 +51,7 @@ ENDS: dict[str, tuple[str, str]] = {
 FOLDS = "folds"
 """The property with the folded names of a concept or titles of a paper, to look them up by."""
 
-FINGERPRINT = "fingerprint"
+FINGERPRINT = "paperweft_fingerprint"
 """The property of every node and edge that tells its content; what has none is not paperweft's."""
 
 HIDDEN = (FOLDS, FINGERPRINT)

@@ -1,6 +1,7 @@
 """Bringing a workspace up to date: what is new is extracted, what is derived is made again."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -115,21 +116,23 @@ def update(  # noqa: PLR0913 - keywords, all with a default
             problems += answers.problems
             todo = [p for p in todo if p.id in answers.by_paper or not known.has_spare(p)]
         clock.start("extract", len(todo))
-        for extraction in _extract(todo, workers, settings, helpers, answers):
+        failed: list[Problem] = []
+        for extraction in _extract(todo, workers, settings, helpers, answers, failed.append):
             progress.advance()
             known.add(extraction)
             if len(known.by_key) % _CHECKPOINT == 0:
                 workspace.save(before, known.by_key)
         workspace.save_settings(settings)
         graph = _save(workspace, records, known.current(merged), clock)
-    fresh = sorted(paper.id for paper in todo)
+    without = {paper.id for paper in known.lacking(todo)} if failed else set()
+    fresh = sorted(paper.id for paper in todo if paper.id not in without)
     return Summary(
         graph=graph,
         read=len(papers),
         added=tuple(i for i in fresh if i not in was),
         changed=tuple(i for i in fresh if i in was),
-        extracted=len(todo),
-        problems=problems,
+        extracted=len(todo) - len(failed),
+        problems=(*problems, *failed),
         seconds=clock.seconds,
         answers=answers,
     )
@@ -143,19 +146,27 @@ def _ask(todo: list[Paper], helpers: Helpers, clock: _Clock) -> "Answers | None"
     return helpers.ask(todo, agree=progress.expect, on_paper=lambda _: progress.advance())
 
 
-def _extract(
+def _extract(  # noqa: PLR0913, PLR0917 - what the extractor is told
     todo: list[Paper],
     workers: int,
     settings: Settings,
     helpers: Helpers,
     answers: "Answers | None",
+    on_failure: Callable[[Problem], None],
 ) -> Iterator[Extraction]:
     if not todo:
         return iter(())
     from paperweft.extract.pipeline import extract_papers
 
     told = answers.by_paper if answers else {}
-    return extract_papers(todo, workers=workers, settings=settings, helpers=helpers, answers=told)
+    return extract_papers(
+        todo,
+        workers=workers,
+        settings=settings,
+        helpers=helpers,
+        answers=told,
+        on_failure=on_failure,
+    )
 
 
 def _save(
@@ -202,6 +213,11 @@ def forget(workspace: Workspace, paper_ids: Iterable[str]) -> KnowledgeGraph:
         known = Known(workspace.read_extractions(), settings, NO_HELPERS, keep=True)
         merged = merge_papers(records)
         # A record with a title alone may join another paper now, which is then a new one.
-        for extraction in _extract(known.lacking(merged), 1, settings, NO_HELPERS, None):
+        fresh = _extract(known.lacking(merged), 1, settings, NO_HELPERS, None, _log)
+        for extraction in fresh:
             known.add(extraction)
         return _save(workspace, records, known.current(merged), _Clock(Silence()))
+
+
+def _log(problem: Problem) -> None:
+    logging.getLogger("paperweft").warning("%s", problem)

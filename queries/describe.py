@@ -1,11 +1,12 @@
 """What a store holds, for who does not know the schema: names, numbers, one example each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from paperweft.graph.properties import edge_names, node_names
 from paperweft.graph.store import Store, Value
 from paperweft.graph.store_schema import ENDS, HIDDEN, KEYS, LABELS, key_of
 
-_SAMPLE = 2_000  # nodes or edges whose properties are looked at
 _LONG = 60  # characters of a text in an example
 
 
@@ -17,7 +18,7 @@ class Described:
         name: The label or type.
         pattern: How Cypher matches them.
         count: How many there are.
-        properties: Names, sorted.
+        properties: The names that they may have, sorted.
         example: One of them, by its key or those of its ends; empty if there is none.
     """
 
@@ -43,7 +44,7 @@ def _describe_nodes(store: Store, label: str) -> Described:
     first = store.query(f"{match} RETURN n ORDER BY n.{key_of(label)} LIMIT 1").rows
     example = _shortened(first[0][0]) if first else {}
     pattern = f"(n:{label})"
-    return Described(label, pattern, _count(store, match), _properties(store, match), example)
+    return Described(label, pattern, _count(store, match), _shown(node_names(label)), example)
 
 
 def _describe_edges(store: Store, edge: str) -> Described:
@@ -52,7 +53,7 @@ def _describe_edges(store: Store, edge: str) -> Described:
     match = f"MATCH (a:{head})-[n:{edge}]->(b:{tail})"
     first = store.query(f"{match} RETURN n ORDER BY a.{KEYS[head]}, b.{KEYS[tail]} LIMIT 1").rows
     example = _shortened(first[0][0]) if first else {}
-    return Described(edge, pattern, _count(store, match), _properties(store, match), example)
+    return Described(edge, pattern, _count(store, match), _shown(edge_names(edge)), example)
 
 
 def _count(store: Store, match: str) -> int:
@@ -61,10 +62,8 @@ def _count(store: Store, match: str) -> int:
     return count
 
 
-def _properties(store: Store, match: str) -> tuple[str, ...]:
-    cypher = f"{match} WITH n LIMIT {_SAMPLE} UNWIND keys(n) AS name RETURN DISTINCT name"
-    names = {str(name) for (name,) in store.query(cypher).rows}
-    return tuple(sorted(names - set(HIDDEN)))
+def _shown(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names) - set(HIDDEN)))
 
 
 def _shortened(element: Value) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 // title: Concepts new this month
 // group: time
 // answers: Which concepts stand in a paper of this month and in none before?
-// how: A date that is a year alone counts as its January; papers without a date do not count.
+// how: A paper dated by its year alone counts as before its January; papers without a date do not count.
 // parameter month: month = newest
 // parameter types: types = any
 // parameter limit: integer = 25

@@ -87,9 +87,12 @@ class Server:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop it, kindly or not."""
         if self._process is not None:
-            self._process.send_signal(how)
-            self._process.wait(_PATIENCE)
-            self._process = None
+            process, self._process = self._process, None
+            process.send_signal(how)
+            try:
+                process.wait(_PATIENCE)
+            finally:
+                process.kill()
 
     @contextmanager
     def told(self, settings: str) -> Iterator[None]:
@@ -156,8 +159,8 @@ def neo4j_server(home: Path) -> Iterator[Server]:
     settings = _SETTINGS.format(home=home, port=server.port)
     (home / "conf" / "neo4j.conf").write_text(settings, "utf-8")
     server.admin("dbms", "set-initial-password", PASSWORD).check_returncode()
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

@@ -68,6 +68,7 @@ def command(
             helpers=helpers,
             answers=answers.by_paper if answers else {},
             on_paper=lambda _: bar.advance(),
+            on_failure=problems.append,
         )
         encode = msgspec.json.Encoder().encode
         write_output((encode(row) for extraction in found for row in to_rows(extraction)), output)

@@ -36,9 +36,10 @@ def command(
     from paperweft.graph.bolt_load import load
     from paperweft.server import address_of
 
+    address = address_of(uri, database)
     graph = api.open(workspace)
     began = perf_counter()
-    with Neo4jStore(address_of(uri, database)) as store, Bar().shown() as bar:
+    with Neo4jStore(address) as store, Bar().shown() as bar:
         loaded = load(store, graph, bar)
     seconds = perf_counter() - began
     if answer is Format.JSON:

@@ -1,18 +1,18 @@
 """`paperweft query`: named queries and Cypher of your own."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
-from paperweft.console import Exit, err, out, safe
+from paperweft.console import Exit, out, safe
 from paperweft.options import WORKSPACE, Database, WorkspacePath
-
-if TYPE_CHECKING:
-    from paperweft.graph.store import Store, Value
 
 NAME = "query"
 EXAMPLE = "paperweft query papers-about -p concept=RAG"
+
+_ROWS = 1000  # of a query that says nothing of a limit
 
 
 class ResultFormat(StrEnum):
@@ -34,8 +34,15 @@ def command(
         list[str] | None, typer.Option("-p", metavar="KEY=VALUE", help="A parameter; repeatable.")
     ] = None,
     limit: Annotated[
-        int, typer.Option("-n", "--limit", min=1, metavar="N", help="The most rows.")
-    ] = 1000,
+        int | None,
+        typer.Option(
+            "-n",
+            "--limit",
+            min=1,
+            metavar="N",
+            help="The most rows; 1000, or what a named query says, if not given.",
+        ),
+    ] = None,
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="The most time.")
     ] = 60,
@@ -55,6 +62,7 @@ def command(
 ) -> None:
     """Ask the graph: a named query, or Cypher; without either, list the named queries."""
     from paperweft import results
+    from paperweft.queries import ask, get
     from paperweft.queries import explain as plan
     from paperweft.queries.describe import describe
     from paperweft.server import store_of
@@ -62,15 +70,24 @@ def command(
     if not schema and name is None and cypher is None:
         results.print_library(answer.value)
         return
-    question = None if schema else _question(name, cypher)
-    given = results.parameters_of(parameter or [], typed=cypher is not None)
-    with store_of(workspace, neo4j, database) as store:
-        if question is None:
+    if schema:
+        with store_of(workspace, neo4j, database) as store:
             results.print_schema(describe(store), answer.value)
-        elif explain:
-            out.print(safe(plan(store, question, given)))
-        else:
-            _answer(store, question, given, limit, timeout, answer)
+        return
+    text = _question(name, cypher)
+    given = results.parameters_of(parameter or [], typed=cypher is not None)
+    if name is not None and limit and "limit" in {p.name for p in get(text).parameters}:
+        given.setdefault("limit", limit)
+    with store_of(workspace, neo4j, database) as store:
+        if explain:
+            out.print(safe(plan(store, text, given)))
+            return
+        asked = store.query if cypher else partial(ask, store)
+        result = asked(text, given, limit=limit or _ROWS, timeout=timeout)
+    results.print_result(result, answer.value)
+    results.tell_limit(result, name, given, limit or _ROWS)
+    if not result.rows:
+        raise typer.Exit(Exit.NOTHING)
 
 
 def _question(name: str | None, cypher: str | None) -> str:
@@ -82,22 +99,3 @@ def _question(name: str | None, cypher: str | None) -> str:
     if not (name or cypher or "").strip():
         raise UsageError("the query is empty; `paperweft query` lists the named ones")
     return cypher or get(name or "").name
-
-
-def _answer(
-    store: "Store",
-    question: str,
-    given: "dict[str, Value]",
-    limit: int,
-    timeout: float,
-    answer: ResultFormat,
-) -> None:
-    from paperweft import results
-    from paperweft.queries import ask
-
-    result = ask(store, question, given, limit=limit, timeout=timeout)
-    results.print_result(result, answer.value)
-    if result.truncated:
-        err.print(f"the first {limit} rows; -n asks for more")
-    if not result.rows:
-        raise typer.Exit(Exit.NOTHING)

@@ -48,17 +48,18 @@ def evaluate_files(
     if predictions is None and source is None:
         raise UsageError(f"no PRED, and no papers beside {gold}; name the papers with --papers")
     known, problems = _papers_of(source, asked.rows) if source else ({}, ())
+    failed: list[Problem] = []
     if predictions is not None:
         given = _rows_of(predictions)
     elif known:
-        found = _extracted(known, workers, on_paper)
+        found = _extracted(known, workers, on_paper, failed.append)
         given = RowFile({row.id: row for row in found}, {}, ())
     else:
         why = problems[0] if problems else f"no paper of {source} is in {gold}; check the ids"
         raise SourceError(f"nothing can be extracted: {why}")
     evaluation = evaluate_rows(asked.rows.values(), given.rows.values())
     apart = _left_out(str(gold), asked, str(predictions or source), given)
-    told = (*asked.problems, *problems, *given.problems, *apart)
+    told = (*asked.problems, *problems, *given.problems, *failed, *apart)
     return replace(evaluation, papers=known, problems=told)
 
 
@@ -87,12 +88,16 @@ def _papers_of(
 
 
 def _extracted(
-    papers: dict[str, Paper], workers: int, on_paper: OnPaper | None
+    papers: dict[str, Paper],
+    workers: int,
+    on_paper: OnPaper | None,
+    on_failure: Callable[[Problem], None],
 ) -> Iterator[PaperRow]:
     from paperweft.extract.pipeline import extract_papers
 
     todo = list(dict.fromkeys(papers.values()))
-    for extraction in extract_papers(todo, workers=workers, on_paper=on_paper):
+    found = extract_papers(todo, workers=workers, on_paper=on_paper, on_failure=on_failure)
+    for extraction in found:
         yield from map(paper_row, to_rows(extraction))
 
 

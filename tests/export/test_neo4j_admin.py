@@ -51,7 +51,7 @@ def test_headers_give_keys_ends_and_types(tmp_path: Path) -> None:
     assert rows(folder / "Method.csv")[0][0] == "id:ID(Concept)"
     uses = rows(folder / "USES.csv")[0]
     assert uses[:2] == [":START_ID(Paper)", ":END_ID(Concept)"]
-    assert {"confidence:double", "rules:string[]", "fingerprint:long"} <= set(uses)
+    assert {"confidence:double", "rules:string[]", "paperweft_fingerprint:long"} <= set(uses)
     assert rows(folder / "AUTHORED_BY.csv")[0][1] == ":END_ID(Author)"
 
 

@@ -3,17 +3,21 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers import extractor, paper, paper_of
+from spacy.tokens import Doc
 
-from paperweft.extract.errors import UsageError
+from paperweft.extract import pipeline
+from paperweft.extract.candidates import Candidate, assemble
+from paperweft.extract.errors import PaperweftError, UsageError
 from paperweft.extract.folding import fold_name
 from paperweft.extract.pipeline import Extractor, extract_papers
-from paperweft.extract.records import Extraction, Paper
+from paperweft.extract.records import Extraction, Origin, Paper, Problem
 from paperweft.extract.schema import Relation, Role, relation_fits, role_fits
 from paperweft.extract.sentences import sentence_bounds
 from paperweft.extract.settings import Settings
@@ -257,6 +261,22 @@ def test_two_workers_find_the_same_as_one_in_the_same_order() -> None:
     two = list(extract_papers(papers, workers=2, on_paper=lambda told: done.append(told.id)))
     assert two == list(extract_papers(papers))
     assert done == [told.id for told in papers]
+
+
+def test_a_mistake_of_ours_in_one_paper_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(doc: Doc) -> list[Candidate]:
+        if "Broken" in doc.text:
+            raise KeyError("broken")
+        return assemble(doc)
+
+    monkeypatch.setattr(pipeline, "assemble", fails)
+    broken = replace(paper(2, "BrokenNet weaves"), origins=(Origin("a.md", 7),))
+    problems: list[Problem] = []
+    done = list(extract_papers([tiny(1), broken, tiny(3)], on_failure=problems.append))
+    assert [one.paper.id for one in done] == [tiny(1).id, tiny(3).id]
+    assert "a.md:7: arxiv:2413.00002: paperweft fails at this paper (KeyError" in str(problems[0])
+    with pytest.raises(PaperweftError, match="fails at this paper"):
+        list(extract_papers([broken]))
 
 
 def test_no_papers_give_no_extractions() -> None:

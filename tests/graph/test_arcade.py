@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from export.factory import paper, three_papers, weave
+from export.factory import library, paper, three_papers, weave
 
 from paperweft.extract.errors import StoreError
 from paperweft.graph.arcade import ArcadeStore
@@ -77,6 +77,16 @@ def damage_files(database: Path) -> None:
         path.write_bytes(b"")
 
 
+def test_a_store_whose_ledger_is_damaged_is_filled_anew(tmp_path: Path) -> None:
+    store = ArcadeStore(tmp_path / "db")
+    store.write(library(30, 100))
+    ledger = next((tmp_path / "db").glob("*/ledger.parquet"))
+    ledger.write_bytes(b"x" * ledger.stat().st_size)
+    store.write(library(31, 100))
+    assert count(store) == 31
+    store.close()
+
+
 @pytest.mark.parametrize("damage", [damage_schema, damage_files, shutil.rmtree])
 def test_a_damaged_store_is_named_and_made_again_by_the_next_write(
     tmp_path: Path, damage: "type[object]"
@@ -120,23 +130,26 @@ sys.path.insert(0, sys.argv[2])
 from export.factory import library
 from paperweft.graph.arcade import ArcadeStore
 print("ready", flush=True)
-ArcadeStore(sys.argv[1]).write(library(30, 100))
+ArcadeStore(sys.argv[1]).write(library(int(sys.argv[3]), 100))
 """
 
 
-def test_a_writer_killed_at_any_moment_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("papers", [200, 31], ids=["filled", "changed"])
+def test_a_writer_killed_at_any_moment_leaves_the_store_as_it_was(
+    tmp_path: Path, papers: int
+) -> None:
     store = ArcadeStore(tmp_path / "db")
-    store.write(three_papers())
+    store.write(library(30, 100))
     rng = random.Random(2)
     tests = Path(__file__).parent.parent
     for _ in range(3):
-        process = python(WRITE, tmp_path / "db", tests)
+        process = python(WRITE, tmp_path / "db", tests, papers)
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(0.2 + rng.random())
         process.kill()
         process.communicate()
-        assert count(store) in (3, 30)
+        assert count(store) in (30, papers)
     store.write(one_paper())
     assert count(store) == 1
     assert len(list((tmp_path / "db").iterdir())) <= 4

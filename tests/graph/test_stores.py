@@ -7,7 +7,7 @@ import pytest
 from export.factory import three_papers
 from stores import NewStore
 
-from paperweft.extract.errors import QueryError
+from paperweft.extract.errors import QueryError, UsageError
 from paperweft.extract.schema import EDGE_TYPES, NodeLabel
 from paperweft.graph.store import Store, Value
 
@@ -192,4 +192,34 @@ def test_a_query_is_stopped_when_its_time_is_up(store: Store) -> None:
             "UNWIND range(1,2000) AS a UNWIND range(1,9000) AS b RETURN sum(a*b)", timeout=0.2
         )
     assert time.monotonic() - started < 5
+    assert count(store) == 3
+
+
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, [{"deep": 2**70}], "\ud800"])
+def test_a_value_that_no_store_can_take_is_wrong_use(store: Store, value: Value) -> None:
+    with pytest.raises(UsageError, match="parameter v"):
+        store.query("RETURN $v AS v", {"v": value})
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "RETURN COLLECT { LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row } AS c",
+        "/* RETURN 1 */ LOAD/**/CSV FROM 'file:///etc/passwd' AS row RETURN row",
+        "CALL dbms.listConfig()",
+        "CALL dbms.killConnection('bolt-1')",
+        "CALL db.clearQueryCaches()",
+        "SHOW SETTINGS",
+        "SHOW USERS",
+        "SHOW TRANSACTIONS",
+        "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+        "CREATE USER x SET PASSWORD 'abcdefgh'",
+        "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS",
+        "RETURN 1; MATCH (n) DETACH DELETE n",
+        "CALL apoc.cypher.run('MATCH (n) DETACH DELETE n', {})",
+    ],
+)
+def test_what_does_more_than_read_the_graph_is_refused(store: Store, cypher: str) -> None:
+    with pytest.raises(QueryError):
+        store.query(cypher)
     assert count(store) == 3
