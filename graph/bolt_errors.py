@@ -29,6 +29,7 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
         database: The name of the database; None is the user's own.
 
     Raises:
+        UsageError: The address cannot be one, as its port shows.
         QueryError: The query is at fault.
         StoreError: The server is.
     """
@@ -41,6 +42,10 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
         ) from None
     except Neo4jError as error:
         raise _said_by_server(error, uri, database) from None
+    except ValueError as error:
+        if "DNS" not in str(error):
+            raise
+        raise no_address(uri, first_line(str(error))) from None
     except DriverError as error:
         raise StoreError(f"the connection to {uri} failed: {first_line(str(error))}") from None
 

@@ -20,19 +20,26 @@ def make_schema(session: "Session") -> None:
         StoreError: Something of others is in the way.
     """
     before = _constraints(session)
-    for statement in schema_statements():
-        try:
-            session.execute_write(_run, statement)
-        except Neo4jError as error:
-            if "Schema" not in (error.code or ""):
-                raise
-            for name in _constraints(session) - before:  # leave it as it was
-                session.execute_write(_run, f"DROP CONSTRAINT `{name}`")
-            raise StoreError(
-                f"other data of this database is in the way of `{statement}`:"
-                f" {first_line(error.message or '')} use a database of its own (--database)"
-            ) from None
-    _check_full_text(session)
+    try:
+        for statement in schema_statements():
+            _make(session, statement)
+        _check_full_text(session)
+    except StoreError:
+        for name in _constraints(session) - before:  # leave the database as it was
+            session.execute_write(_run, f"DROP CONSTRAINT `{name}`")
+        raise
+
+
+def _make(session: "Session", statement: str) -> None:
+    try:
+        session.execute_write(_run, statement)
+    except Neo4jError as error:
+        if "Schema" not in (error.code or ""):
+            raise
+        raise StoreError(
+            f"other data of this database is in the way of `{statement}`:"
+            f" {first_line(error.message or '')} use a database of its own (--database)"
+        ) from None
 
 
 def _run(transaction: "ManagedTransaction", statement: str) -> None:
