@@ -11,7 +11,7 @@ LAYOUT = "4"
 
 _BYTES = 8  # a whole number of 64 bits: two of a million rows are alike once in 37 million graphs
 _CHUNK = 10_000
-_ABSENT = "-"  # no text begins so: each has its length before it
+_ABSENT = "-"  # nothing else is written so
 
 
 def fingerprints(table: pa.Table) -> pa.Int64Array:
@@ -30,17 +30,18 @@ def fingerprints(table: pa.Table) -> pa.Int64Array:
 
 
 def _texts(array: Any) -> Any:
-    """Return each value as text, with its length before it: no two values have the same."""
+    """Return each value as text, of texts and lists with their length: no two have the same."""
     kind = array.type
     if pa.types.is_struct(kind):
         parts = [_texts(part) for part in array.flatten()]
-        text: Any = pc.binary_join_element_wise(*parts, "")
+        text: Any = pc.binary_join_element_wise(*parts, ",")
     elif pa.types.is_list(kind):
         items = pa.ListArray.from_arrays(array.offsets, _texts(array.values))
-        text = _counted(pc.list_value_length(array), pc.binary_join(items, ""))
+        text = _counted(pc.list_value_length(array), pc.binary_join(items, ","))
+    elif pa.types.is_string(kind):
+        text = _counted(pc.binary_length(array), array)
     else:
         text = array.cast(pa.string())
-        text = _counted(pc.utf8_length(text), text)
     return pc.if_else(array.is_valid(), text, _ABSENT)
 
 

@@ -1,5 +1,6 @@
 """Bringing a workspace up to date: what is new is extracted, what is derived is made again."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -184,8 +185,12 @@ def _save(
     graph = build_graph(extractions.values())
     workspace.save_graph(graph)
     clock.start("store")
-    with ArcadeStore(workspace.store_path) as store:
-        store.write(graph)
+    gc.freeze()  # or the many objects that a store makes have all others looked at, again and again
+    try:
+        with ArcadeStore(workspace.store_path) as store:
+            store.write(graph)
+    finally:
+        gc.unfreeze()
     clock.stop()
     return graph
 
