@@ -104,7 +104,7 @@ class _Loader:
         self._step("nodes to remove", changes.nodes, _gone, _delete_nodes, gone_rows)
         self._strip(changes.nodes)
         self._step("nodes", changes.nodes, _fresh, write_nodes, fresh_rows)
-        self._step("new edges", changes.edges, _added, statements.add_edges, _added_rows)
+        self._step("new edges", changes.edges, _added, statements.create_edges, _added_rows)
         self._step("changed edges", changes.edges, _changed, statements.change_edges, _changed_rows)
 
     def _step(
@@ -120,7 +120,7 @@ class _Loader:
             self._progress.start(name, sum(map(count, todo)))
         for change in todo:
             for batch in _ahead(batches(rows(change))):
-                self._loaded.add(self._do(statement(change.kind), batch))
+                self._loaded.add(self._do(statement, change.kind, batch))
                 self._progress.advance(len(batch))
 
     def _strip(self, changes: Iterable[Change]) -> None:
@@ -128,17 +128,18 @@ class _Loader:
         for change in changes:
             labels = len(LABELS[change.kind.name])
             for batch in batches(gone_rows(change)):
-                counters = self._do(_strip_nodes(change.kind), batch)
+                counters = self._do(_strip_nodes, change.kind, batch)
                 self._loaded.stripped += counters.labels_removed // labels
 
-    def _do(self, statement: str, rows: list[Row]) -> SummaryCounters:
+    def _do(self, statement: Callable[[Kind], str], kind: Kind, rows: list[Row]) -> SummaryCounters:
         """Run a statement; the driver waits for a server that restarts, and tries again."""
         try:
-            return self._session.execute_write(_run, statement, rows)
+            return self._session.execute_write(_run, statement(kind), rows)
         except IncompleteCommit:
-            # Lost in the middle of a commit: perhaps done, perhaps not. Every statement may be
-            # run again, which the driver cannot know.
-            return self._session.execute_write(_run, statement, rows)
+            # Lost in the middle of a commit: perhaps done, perhaps not. All statements but one
+            # may be run again, which the driver cannot know.
+            again = statements.add_edges if statement is statements.create_edges else statement
+            return self._session.execute_write(_run, again(kind), rows)
 
 
 def _ahead(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:

@@ -91,14 +91,27 @@ def _change(
     table = kind.table(graph)
     stamped = table.append_column(FINGERPRINT, fingerprints(table))
     wanted = ledger[kind.name] = _held(kind, stamped)
-    before = held.get(kind.name, HELD.empty_table())
+    before, twice = _parted(held.get(kind.name, HELD.empty_table()))
     ours, theirs = _whole_keys(wanted), _whole_keys(before)
     place = pc.index_in(ours, value_set=theirs)
     changed: Any = pc.not_equal(
         before.column(FINGERPRINT).take(place), wanted.column(FINGERPRINT)
     )  # null where there was none
-    gone = before.filter(pc.invert(pc.is_in(theirs, value_set=ours)))
-    return Change(kind, stamped.filter(changed.is_null()), stamped.filter(changed), gone)
+    gone = [before.filter(pc.invert(pc.is_in(theirs, value_set=ours))), twice]
+    added, other = stamped.filter(changed.is_null()), stamped.filter(changed)
+    return Change(kind, added, other, pa.concat_tables(gone))
+
+
+def _parted(held: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Part what is held once from what is held twice, as two loads at once may leave edges.
+
+    The latter is removed and made anew; a removal takes all that have the key.
+    """
+    keys = _whole_keys(held)
+    counts: Any = pc.value_counts(keys)
+    often = counts.field("values").filter(pc.greater(counts.field("counts"), pa.scalar(1)))
+    twice: Any = pc.is_in(keys, value_set=often)
+    return held.filter(pc.invert(twice)), held.filter(twice)
 
 
 def _held(kind: Kind, stamped: pa.Table) -> pa.Table:

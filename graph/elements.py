@@ -76,9 +76,10 @@ def elements(kind: Kind, table: pa.Table) -> Iterator[Element]:
     """Yield the elements of rows of a kind's table; a fingerprint among the columns stays."""
     for batch in table.to_batches(max_chunksize=_CHUNK):
         for row in batch.to_pylist():
-            stamp = {FINGERPRINT: row.pop(FINGERPRINT)} if FINGERPRINT in row else {}
-            key = tuple(row[column] for column in kind.keys)
-            yield Element(key, {**kind.properties(row), **stamp})
+            found = kind.properties(row)
+            if FINGERPRINT in row:
+                found[FINGERPRINT] = row[FINGERPRINT]
+            yield Element(tuple(row[column] for column in kind.keys), found)
 
 
 def _whole(name: str, graph: "KnowledgeGraph") -> pa.Table:

@@ -220,6 +220,15 @@ def test_a_server_that_restarts_in_mid_load_is_waited_for(
     assert load(store, graph).rows == 0
 
 
+def test_edges_that_stand_there_twice_are_mended(server: Server, store: Neo4jStore) -> None:
+    load(store, three_papers())
+    whole = content(server)
+    run(server, "MATCH (a)-[r:USES]->(b) CREATE (a)-[o:USES]->(b) SET o = properties(r)")
+    assert content(server) != whole
+    load(store, three_papers())
+    assert content(server) == whole
+
+
 def test_what_was_half_written_by_hand_is_mended(server: Server, store: Neo4jStore) -> None:
     graph = library(50, 100)
     load(store, graph)
