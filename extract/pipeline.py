@@ -155,6 +155,8 @@ def _work(paper: Paper, answer: Answer | None) -> Extraction | Problem:
 def _try(extractor: Extractor, paper: Paper, answer: Answer | None) -> Extraction | Problem:
     try:
         return extractor(paper, answer)
+    except PaperweftError:
+        raise
     except Exception as error:  # a mistake of ours in one paper must not cost all others theirs
         return Problem(
             path=paper.origins[0].path if paper.origins else paper.id,

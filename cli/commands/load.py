@@ -9,7 +9,7 @@ from paperweft.console import Bar, Format, err, out
 from paperweft.options import WORKSPACE, AnswerFormat, Database, WorkspacePath
 
 NAME = "load"
-EXAMPLE = "NEO4J_PASSWORD=… paperweft load bolt://localhost:7687"
+EXAMPLE = "paperweft load bolt://localhost:7687 -w my-graph"
 
 
 def command(
