@@ -6,9 +6,8 @@ Parameters are bound values, as `bind` returns them.
 
 from typing import Any
 
-from queries.rows import Rows, Tables
-
 from queries import reference_comparisons, reference_papers, reference_tasks
+from queries.rows import Rows, Tables
 
 _MODULES = (reference_papers, reference_comparisons, reference_tasks)
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from queries.looms import looms
-from queries.reference import answer
-from queries.rows import Tables
 
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.store import Store
 from paperweft.queries import ask, bind, get, library
+from queries.looms import looms
+from queries.reference import answer
+from queries.rows import Tables
 
 FILE = Path(__file__).with_name("answers.json")
 ANSWERS: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from export.factory import paper, weave
-from queries.looms import HOSTILE, looms
 
 from paperweft.extract.errors import NothingFoundError, UsageError
 from paperweft.graph.arcade import ArcadeStore
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.store import Store, Value
 from paperweft.queries import NamedQuery, ask, bind, get, library
+from queries.looms import HOSTILE, looms
 
 ALL = ["Method", "Model", "Dataset", "Topic", "Metric"]
 

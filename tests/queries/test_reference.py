@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from export.factory import concept, paper, weave
-from queries.reference import answer
-from queries.rows import Tables
 
 from paperweft.extract.schema import EDGE_TYPES, RELATION_ENDS, ROLE_TYPES, ConceptType, Role
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.store import Store
 from paperweft.queries import NamedQuery, bind, library
+from queries.reference import answer
+from queries.rows import Tables
 
 _DATES = [None, "2022", "2023", "2023-09", "2023-12-31", "2024-01", "2024-03-30", "2024-04-01",
           "2024-05", "2024-06-28", "2024-06"]  # fmt: skip
