@@ -1,5 +1,6 @@
 """The Java machine that ArcadeDB runs in: started once a process, silent, at the first use."""
 
+import atexit
 import os
 import sys
 import tempfile
@@ -72,7 +73,14 @@ def wait_for_no_thread() -> None:
     """Let this process end, when it does, while Java is still busy."""
     import jpype.config  # type: ignore[import-untyped]
 
-    jpype.config.destroy_jvm = False
+    if jpype.config.destroy_jvm:
+        jpype.config.destroy_jvm = False
+        atexit.register(_keep_java_out)
+
+
+def _keep_java_out() -> None:
+    """Stop the one thread of Java that calls Python: amid Python's end it would abort us."""
+    java("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
 
 
 def _start() -> Any:

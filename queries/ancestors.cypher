@@ -1,9 +1,9 @@
 // title: What a concept is built on, transitively
 // group: lineage
 // answers: What is this concept based on, and that in turn, nearest first?
-// how: At most four steps; where several ways lead to a concept, one of the shortest is given.
+// how: Where several ways lead to a concept, one of the shortest is given.
 // parameter concept: concept
-// parameter steps: integer = 4
+// parameter steps: integer to 4 = 4
 // parameter limit: integer = 25
 // example: concept=Transformer
 MATCH path = (c:Concept {id: $concept})-[:BASED_ON*1..4]->(o:Concept)

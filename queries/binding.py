@@ -9,7 +9,7 @@ Types of parameters and what may be given for them:
 - `type`: a concept type; `types`: one or several, with commas, or `any`; `relation`: an edge type.
 - `month`: such as 2024-06; `quarter`: such as 2024-Q2, the value has its `first` month and those
   of the `previous` and the `next`; or `newest`, that of the newest paper.
-- `integer` (from 0 up), `number`, `text`.
+- `integer`: from 0 up; `integer to 4`: from 0 to 4.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from paperweft.graph.store import Store, Value
 from paperweft.queries.library import NamedQuery, Parameter
 from paperweft.queries.lookup import find_author, find_concept, find_paper
 from paperweft.queries.periods import month_of, quarter_of
-from paperweft.queries.values import integer, number, one_of, several_of
+from paperweft.queries.values import integer, one_of, several_of
 
 _ANY = "any"
 
@@ -54,10 +54,10 @@ def _value(query: NamedQuery, parameter: Parameter, given: Value, store: Store) 
     if given is None:
         raise UsageError(f"{query.name} needs {parameter.name}; {_expects(query)}")
     text = ",".join(map(str, given)) if isinstance(given, list) else str(given)
-    if parameter.type == "text":
-        return text
     if not text.strip():
         raise UsageError(f"{parameter.name} is empty; {_expects(query)}")
+    if parameter.type == "integer":
+        return integer(parameter.name, text.strip(), parameter.most)
     if parameter.type in _CONVERTERS:
         return _CONVERTERS[parameter.type](parameter.name, text.strip())
     if parameter.type in _PERIODS:
@@ -76,8 +76,6 @@ def _expects(query: NamedQuery) -> str:
 _TYPES = [kind.value for kind in ConceptType]
 
 _CONVERTERS: dict[str, Callable[[str, str], Value]] = {
-    "integer": integer,
-    "number": number,
     "type": partial(one_of, _TYPES),
     "types": partial(several_of, _TYPES, _ANY),
     "relation": partial(one_of, list(EDGE_TYPES.values())),

@@ -1,9 +1,9 @@
 // title: What is built on a concept, transitively
 // group: lineage
 // answers: What is based on this concept, and on that in turn, nearest first?
-// how: At most four steps; where several ways lead to a concept, one of the shortest is given.
+// how: Where several ways lead to a concept, one of the shortest is given.
 // parameter concept: concept
-// parameter steps: integer = 4
+// parameter steps: integer to 4 = 4
 // parameter limit: integer = 25
 // example: concept=Transformer
 MATCH path = (o:Concept)-[:BASED_ON*1..4]->(c:Concept {id: $concept})

@@ -7,6 +7,7 @@ A file begins with comment lines `// key: value`; the query follows. The keys:
     // answers: Which papers propose, use or address this concept, surest first?
     // how: What a reader of the answer must know; may go on in a second line with the same key.
     // parameter concept: concept            (required)
+    // parameter steps: integer to 4 = 2     (optional, at most 4)
     // parameter limit: integer = 25         (optional)
     // example: concept=RAG
 """
@@ -18,10 +19,11 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from paperweft.extract.errors import NothingFoundError
+from paperweft.queries.values import LARGEST
 
 ParameterType = Literal[
     "concept", "method", "dataset", "topic", "metric", "paper", "author",
-    "type", "types", "relation", "month", "quarter", "integer", "number", "text",
+    "type", "types", "relation", "month", "quarter", "integer",
 ]  # fmt: skip
 
 GROUPS = ("papers", "concepts", "tasks", "comparisons", "lineage", "time")
@@ -39,11 +41,18 @@ class Parameter:
         name: As in the text, without `$`.
         type: What its value must be; see `binding`.
         default: The value when none is given, as a person would write it; None: it must be given.
+        most: The largest integer that may be given.
     """
 
     name: str
     type: ParameterType
     default: str | None = None
+    most: int = LARGEST
+
+    @property
+    def takes(self) -> str:
+        """Its type, and the largest integer where there is one."""
+        return self.type if self.most == LARGEST else f"{self.type} to {self.most}"
 
     def __str__(self) -> str:
         return f"{self.name}={self.type.upper() if self.default is None else self.default}"
@@ -136,7 +145,9 @@ def read_query(name: str, text: str) -> NamedQuery:
 
 def _parameter(name: str, text: str) -> Parameter:
     kind, equals, default = (part.strip() for part in text.partition("="))
+    kind, _, most = kind.partition(" to ")
     for known in get_args(ParameterType):
         if kind == known:
-            return Parameter(name, known, default if equals else None)
+            largest = int(most) if most else LARGEST
+            return Parameter(name, known, default if equals else None, largest)
     raise ValueError(f"parameter {name} has the unknown type {kind!r}")

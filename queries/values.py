@@ -1,41 +1,26 @@
 """Values of parameters that need no store: numbers and words of a fixed list."""
 
-import math
 from collections.abc import Sequence
 
 from paperweft.extract.errors import UsageError
 from paperweft.graph.store import Value
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1  # of a store
 
 
-def integer(name: str, text: str) -> int:
+def integer(name: str, text: str, most: int = LARGEST) -> int:
     """Return a whole number from 0 up.
 
     Raises:
-        UsageError: It is none.
+        UsageError: It is none, or too large.
     """
     try:
         found = int(text)
     except ValueError:
         found = -1
-    if not 0 <= found <= _LARGEST:
-        raise UsageError(f"{name} must be a whole number from 0 up, not {text!r}")
-    return found
-
-
-def number(name: str, text: str) -> float:
-    """Return a number.
-
-    Raises:
-        UsageError: It is none, or not finite.
-    """
-    try:
-        found = float(text)
-    except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
-        raise UsageError(f"{name} must be a number, not {text!r}")
+    if not 0 <= found <= most:
+        wanted = "from 0 up" if most == LARGEST else f"from 0 to {most}"
+        raise UsageError(f"{name} must be a whole number {wanted}, not {text!r}")
     return found
 
 

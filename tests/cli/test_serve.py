@@ -305,12 +305,17 @@ def test_a_signal_ends_it_and_leaves_nothing_behind(
     served = json.loads(process.stdout.readline())
     assert oct(next(temporary.glob("paperweft-serve-*")).stat().st_mode)[-3:] == "700"
     with connect(served) as driver:
-        thread = threading.Thread(target=read_until_cut_off, args=(driver, BUSY[number]))
-        thread.start()
+        threads = [
+            threading.Thread(target=read_until_cut_off, args=(driver, BUSY[number]))
+            for _ in range(3)
+        ]
+        for thread in threads:
+            thread.start()
         sleep(0.5)
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
-        thread.join()
+        for thread in threads:
+            thread.join()
     assert (process.returncode, out, err) == (0, "", "")
     assert files(copy) == before
     assert not list(here.iterdir())

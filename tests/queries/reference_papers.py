@@ -72,7 +72,7 @@ def reading_list(t: Tables, topic: str) -> Rows:
     candidates = sorted(covers, key=lambda p: (-len(covers[p]), p))[:60]
     rows: Rows = []
     left = set(wanted)
-    while len(rows) < 12 and any(covers[p] & left for p in candidates):
+    while any(covers[p] & left for p in candidates):
         best = max(candidates, key=lambda p: len(covers[p] & left))  # the first of the best
         adds = sorted(covers[best] & left, key=lambda c: (-t.concepts[c]["papers"], c))
         rows.append((len(rows) + 1, *t.paper(best), [t.label(c) for c in adds]))

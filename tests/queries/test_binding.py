@@ -85,6 +85,7 @@ def test_an_author_is_found_in_any_case_and_near_names_are_told(store: Store) ->
         ("rising", {"types": "Dataset,Modle"}, "types must be one of .*; did you mean Model"),
         ("rising", {"types": ""}, "types is empty; it takes quarter=newest, types="),
         ("descendants", {"concept": "Warp", "steps": "two"}, "steps must be a whole number"),
+        ("descendants", {"concept": "Warp", "steps": 5}, "steps must be a whole number .* 0 to 4"),
         ("papers-linking", {"one": "Warp"}, "needs two; it takes one=CONCEPT, two=CONCEPT"),
     ],
 )  # fmt: skip

@@ -46,7 +46,7 @@ def _query(query: NamedQuery) -> str:
 
 def _parameter(parameter: Parameter) -> str:
     default = "must be given" if parameter.default is None else f"`{parameter.default}`"
-    return f"| `{parameter.name}` | `{parameter.type}` | {default} |\n"
+    return f"| `{parameter.name}` | `{parameter.takes}` | {default} |\n"
 
 
 def test_the_page_is_the_library() -> None:

@@ -85,7 +85,9 @@ def _given(query: NamedQuery, tables: Tables, rng: random.Random) -> dict[str, A
     }
     for kind in ("dataset", "topic", "metric"):
         choices[kind] = [c for c in concepts if c.startswith(kind)][:3]
-    return {p.name: rng.choice(choices[p.type]) for p in query.parameters}
+    given = {p.name: rng.choice(choices[p.type]) for p in query.parameters}
+    limits = {p.name: p.most for p in query.parameters if p.type == "integer"}
+    return given | {name: min(int(given[name]), most) for name, most in limits.items()}
 
 
 @pytest.mark.parametrize("query", library(), ids=lambda query: query.name)
