@@ -6,7 +6,8 @@ makes parameters, of maps it does not.
 
 from typing import Any
 
-from paperweft.export.literals import key, literal
+from paperweft.export.literals import literal
+from paperweft.graph.columns import row_of
 from paperweft.graph.properties import Properties
 
 
@@ -16,23 +17,18 @@ def with_rows(statement: str, rows: list[Properties]) -> str:
     Only the ends of its lines are line breaks.
     """
     columns: list[str] = []
-    row = _item(rows, columns)
+    row = row_of(rows, lambda values: _one(values, columns))
     bound = ",\n".join(f"{text} AS c{number}" for number, text in enumerate(columns))
     every = f"[i IN range(0, {len(rows) - 1}) | {row}]"
     return f"WITH\n{bound}\n{statement.replace('$rows', every)}"
 
 
-def _item(values: list[Any], columns: list[str]) -> str:
+def _one(values: list[Any], columns: list[str]) -> str:
     """Return the expression that gives value number `i`, after adding columns for the values."""
     first = next((value for value in values if value is not None), None)
     if first is None:
         return "null"
-    if isinstance(first, dict):
-        parts = {name: _item([value[name] for value in values], columns) for name in first}
-        return f"{{{', '.join(f'{key(name)}: {part}' for name, part in parts.items())}}}"
-    if isinstance(first, list):
-        return _slice(values, columns)
-    return f"{_column(values, columns)}[i]"
+    return _slice(values, columns) if isinstance(first, list) else f"{_column(values, columns)}[i]"
 
 
 def _slice(lists: list[list[Any] | None], columns: list[str]) -> str:

@@ -17,6 +17,7 @@ from paperweft.graph import statements
 from paperweft.graph.bolt_ledger import read_ledger, refuse_strangers
 from paperweft.graph.bolt_schema import make_schema
 from paperweft.graph.bolt_statements import write_nodes
+from paperweft.graph.columns import with_columns
 from paperweft.graph.difference import Change, Difference, difference
 from paperweft.graph.elements import Kind
 from paperweft.graph.progress import Progress, Silence
@@ -152,7 +153,7 @@ def _ahead(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
 
 
 def _run(transaction: ManagedTransaction, statement: str, rows: list[Row]) -> SummaryCounters:
-    return transaction.run(statement, rows=rows).consume().counters
+    return transaction.run(*with_columns(statement, rows)).consume().counters
 
 
 def _gone(change: Change) -> int:
