@@ -7,12 +7,10 @@ from typing import Any
 import msgspec
 
 from paperweft.extract.schema import ConceptType, NodeLabel
-from paperweft.graph import statements
 from paperweft.graph.arcade_jvm import factory, java
-from paperweft.graph.arcade_values import to_java
 from paperweft.graph.difference import Change, Difference
 from paperweft.graph.properties import Properties, known
-from paperweft.graph.statements import batches, fresh_rows, gone_rows, rows_of
+from paperweft.graph.statements import batches
 from paperweft.graph.store_schema import (
     CONCEPT,
     EDGE_LISTS,
@@ -50,32 +48,6 @@ def load(folder: Path, whole: Difference) -> None:
             database.command("sql", statement)
     finally:
         database.close()
-
-
-def apply(folder: Path, difference: Difference) -> None:
-    """Make changes in the database of a folder; it must not be open anywhere."""
-    database = factory(folder).open()
-    try:
-        for change in difference.edges:
-            _run(database, statements.remove_edges(change.kind), gone_rows(change))
-        for change in difference.nodes:
-            _run(database, statements.remove_nodes(change.kind), gone_rows(change))
-        for change in difference.nodes:
-            text = statements.write_nodes(change.kind.name, key_of(change.kind.name))
-            _run(database, text, fresh_rows(change))
-        for change in difference.edges:
-            kind = change.kind
-            _run(database, statements.create_edges(kind), rows_of(kind, change.added))
-            _run(database, statements.change_edges(kind), rows_of(kind, change.changed))
-    finally:
-        database.close()
-
-
-def _run(database: Any, statement: str, rows: Iterator[Properties]) -> None:
-    for batch in batches(rows):
-        database.begin()
-        database.command("opencypher", statement, to_java({"rows": batch}))
-        database.commit()
 
 
 def _schema() -> Iterator[str]:

@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from paperweft.graph.arcade_apply import apply
 from paperweft.graph.arcade_current import LEDGER, is_intact, made_by, read_current
 from paperweft.graph.arcade_jvm import java_errors
-from paperweft.graph.arcade_load import apply, load
+from paperweft.graph.arcade_load import load
 from paperweft.graph.difference import HELD, Ledger, difference
 from paperweft.graph.files import remove_folder
 

@@ -6,13 +6,15 @@ Every statement takes `$rows`. Rows of nodes to write are properties; of edges `
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from paperweft.graph.difference import Change
 from paperweft.graph.elements import Element, Kind, elements
 from paperweft.graph.store_schema import ENDS, FINGERPRINT, KEYS, key_of
+
+T = TypeVar("T")
 
 BATCH = 5_000
 """Rows a statement, and so a transaction: what a kill or an error costs at most."""
@@ -95,7 +97,7 @@ def gone_rows(change: Change) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, key, strict=True)) for key in change.gone_keys)
 
 
-def batches(rows: Iterable[dict[str, Any]], size: int = BATCH) -> Iterator[list[dict[str, Any]]]:
+def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     """Yield the rows in lists of this size, the last one shorter."""
     rest = iter(rows)
     while batch := list(islice(rest, size)):
