@@ -17,11 +17,11 @@ from statistics import median
 from neo4j import Driver, GraphDatabase
 from timing import seconds_of, show
 
-from paperweft.graph import statements
 from paperweft.graph.bolt import Neo4jStore
 from paperweft.graph.bolt_load import load
-from paperweft.graph.bolt_statements import schema_statements, write_nodes
+from paperweft.graph.bolt_statements import schema_statements, write_edges, write_nodes
 from paperweft.graph.difference import Difference, difference
+from paperweft.graph.statement_rows import batches, fresh_rows
 from paperweft.graph.workspace import Workspace
 from paperweft.server import address_of
 
@@ -32,8 +32,8 @@ def batches_of(whole: Difference) -> Batches:
     """Yield every statement with its rows, as the bare loop sends them."""
     for change in (*whole.nodes, *whole.edges):
         kind = change.kind
-        text = statements.write_edges(kind) if kind.is_edge else write_nodes(kind)
-        for rows in statements.batches(statements.fresh_rows(change)):
+        text = write_edges(kind) if kind.is_edge else write_nodes(kind)
+        for rows in batches(fresh_rows(change)):
             yield text, rows
 
 

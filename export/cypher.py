@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from paperweft.export.cypher_columns import with_rows
-from paperweft.graph.bolt_statements import schema_statements, write_nodes
+from paperweft.graph.bolt_statements import schema_statements, write_edges, write_nodes
 from paperweft.graph.difference import Change, difference
 from paperweft.graph.model import KnowledgeGraph
 from paperweft.graph.properties import Properties
-from paperweft.graph.statements import fresh_rows, write_edges
+from paperweft.graph.statement_rows import fresh_rows
 
 NAME = "cypher"
 SUFFIX = ".cypher"

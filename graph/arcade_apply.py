@@ -15,7 +15,7 @@ from paperweft.graph.arcade_values import to_java
 from paperweft.graph.difference import Change, Difference
 from paperweft.graph.elements import Element, Kind, elements
 from paperweft.graph.properties import known
-from paperweft.graph.statements import batches
+from paperweft.graph.statement_rows import batches
 from paperweft.graph.store_schema import ENDS, KEYS, LABELS, key_of
 
 

@@ -10,7 +10,7 @@ from paperweft.extract.schema import ConceptType, NodeLabel
 from paperweft.graph.arcade_jvm import factory, java
 from paperweft.graph.difference import Change, Difference
 from paperweft.graph.properties import Properties, known
-from paperweft.graph.statements import batches
+from paperweft.graph.statement_rows import batches
 from paperweft.graph.store_schema import (
     CONCEPT,
     EDGE_LISTS,

@@ -7,29 +7,32 @@ a load that was stopped goes on where it was; what has no fingerprint is not our
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from neo4j import ManagedTransaction, Session, SummaryCounters
 from neo4j.exceptions import IncompleteCommit
 
 from paperweft.extract.errors import QueryError, StoreError
-from paperweft.graph import statements
+from paperweft.graph import bolt_statements as statements
 from paperweft.graph.bolt_ledger import read_ledger, refuse_strangers
 from paperweft.graph.bolt_schema import make_schema
-from paperweft.graph.bolt_statements import write_nodes
 from paperweft.graph.columns import with_columns
 from paperweft.graph.difference import Change, Difference, difference
 from paperweft.graph.elements import Kind
 from paperweft.graph.progress import Progress, Silence
-from paperweft.graph.properties import node_names
-from paperweft.graph.statements import batches, fresh_rows, gone_rows, rows_of
-from paperweft.graph.store_schema import FINGERPRINT, LABELS, key_of
+from paperweft.graph.statement_rows import (
+    Row,
+    added_rows,
+    batches,
+    changed_rows,
+    fresh_rows,
+    gone_rows,
+)
+from paperweft.graph.store_schema import LABELS
 
 if TYPE_CHECKING:
     from paperweft.graph.bolt import Neo4jStore
     from paperweft.graph.model import KnowledgeGraph
-
-Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -101,12 +104,12 @@ class _Loader:
 
     def run(self, changes: Difference) -> None:
         """Remove edges, then nodes; then write nodes, then edges."""
-        self._step("edges to remove", changes.edges, _gone, statements.remove_edges, gone_rows)
-        self._step("nodes to remove", changes.nodes, _gone, _delete_nodes, gone_rows)
+        self._step("edges to remove", changes.edges, _gone, statements.delete_edges, gone_rows)
+        self._step("nodes to remove", changes.nodes, _gone, statements.delete_nodes, gone_rows)
         self._strip(changes.nodes)
-        self._step("nodes", changes.nodes, _fresh, write_nodes, fresh_rows)
-        self._step("new edges", changes.edges, _added, statements.create_edges, _added_rows)
-        self._step("changed edges", changes.edges, _changed, statements.change_edges, _changed_rows)
+        self._step("nodes", changes.nodes, _fresh, statements.write_nodes, fresh_rows)
+        self._step("new edges", changes.edges, _added, statements.create_edges, added_rows)
+        self._step("changed edges", changes.edges, _changed, statements.change_edges, changed_rows)
 
     def _step(
         self,
@@ -129,7 +132,7 @@ class _Loader:
         for change in changes:
             labels = len(LABELS[change.kind.name])
             for batch in batches(gone_rows(change)):
-                counters = self._do(_strip_nodes, change.kind, batch)
+                counters = self._do(statements.strip_nodes, change.kind, batch)
                 self._loaded.stripped += counters.labels_removed // labels
 
     def _do(self, statement: Callable[[Kind], str], kind: Kind, rows: list[Row]) -> SummaryCounters:
@@ -170,28 +173,3 @@ def _added(change: Change) -> int:
 
 def _changed(change: Change) -> int:
     return change.changed.num_rows
-
-
-def _added_rows(change: Change) -> Iterator[Row]:
-    return rows_of(change.kind, change.added)
-
-
-def _changed_rows(change: Change) -> Iterator[Row]:
-    return rows_of(change.kind, change.changed)
-
-
-def _delete_nodes(kind: Kind) -> str:
-    return f"{_match_gone(kind)} AND NOT EXISTS {{ (n)--() }} DELETE n"
-
-
-def _strip_nodes(kind: Kind) -> str:
-    labels = ":".join(LABELS[kind.name])
-    key = key_of(kind.name)
-    gone = ", ".join(f"n.{name}" for name in node_names(kind.name) if name != key)
-    return f"{_match_gone(kind)} REMOVE {gone}, n:{labels}"
-
-
-def _match_gone(kind: Kind) -> str:
-    labels, key = ":".join(LABELS[kind.name]), key_of(kind.name)
-    match = f"MATCH (n:{labels} {{{key}: row.key}})"
-    return f"UNWIND $rows AS row {match} WHERE n.{FINGERPRINT} IS NOT NULL"
