@@ -18,12 +18,14 @@ class OpenDatabase:
         java: ArcadeDB's object.
         lock: Hold it for a whole query: the time limit is a setting of the database.
         users: How many stores have it open.
+        busy: Whether a query that was given up may still run in it; it cannot be closed then.
     """
 
     folder: Path
     java: Any
     lock: threading.Lock = field(default_factory=threading.Lock)
     users: int = 0
+    busy: bool = False
 
 
 _OPEN: dict[Path, OpenDatabase] = {}
@@ -49,15 +51,24 @@ def release(database: OpenDatabase) -> None:
     """Give a database back; the last user closes it."""
     with _GUARD:
         database.users -= 1
-        if database.users == 0:
+        if database.users == 0 and not database.busy:
             del _OPEN[database.folder]
             _close(database)
+
+
+def give_up(database: OpenDatabase) -> None:
+    """Leave a query to itself; the next ones do not wait for it."""
+    with _GUARD:
+        database.busy = True
+        database.lock = threading.Lock()
 
 
 def _close_all() -> None:
     with _GUARD:
         while _OPEN:
-            _close(_OPEN.popitem()[1])
+            _, database = _OPEN.popitem()
+            if not database.busy:
+                _close(database)
 
 
 def _close(database: OpenDatabase) -> None:

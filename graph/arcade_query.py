@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from paperweft.extract.errors import QueryError
-from paperweft.graph.arcade_jvm import java, java_errors, message_of
-from paperweft.graph.arcade_open import OpenDatabase
+from paperweft.graph.arcade_jvm import java, java_errors, message_of, wait_for_no_thread
+from paperweft.graph.arcade_open import OpenDatabase, give_up
 from paperweft.graph.arcade_values import to_java, to_python
+from paperweft.graph.deadline import GivenUpError, within
 from paperweft.graph.guard import NO_FILES, READ_ONLY, too_long
 from paperweft.graph.parameters import checked
 from paperweft.graph.store import QueryResult, Value
@@ -32,9 +33,34 @@ def run_query(
         QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.
     """
     given = checked(parameters)
+
+    def answer() -> QueryResult:
+        try:
+            return _answer(database, cypher, given, limit, timeout)
+        finally:
+            java("java.lang.Thread").detach()
+
+    try:
+        return within(timeout, answer)
+    except (GivenUpError, KeyboardInterrupt) as error:
+        # One long expression is heeded by no limit of ArcadeDB's.
+        give_up(database)
+        wait_for_no_thread()
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        raise too_long(timeout) from None
+
+
+def _answer(
+    database: OpenDatabase,
+    cypher: str,
+    parameters: dict[str, Value],
+    limit: int | None,
+    timeout: float | None,
+) -> QueryResult:
     with database.lock, _query_errors(timeout):
         _limit_time(database, timeout)
-        answer = database.java.query("opencypher", cypher, to_java(given))
+        answer = database.java.query("opencypher", cypher, to_java(parameters))
         try:
             found = _until(_rows(answer), timeout)
             rows = list(found if limit is None else islice(found, limit + 1))

@@ -14,6 +14,7 @@ from paperweft.extract.errors import QueryError, UsageError
 from paperweft.extract.version import VERSION
 from paperweft.graph.bolt_errors import SCHEMES, bolt_errors, first_line, no_address
 from paperweft.graph.bolt_values import edges_of, ends_of, to_python
+from paperweft.graph.deadline import GivenUpError, within
 from paperweft.graph.guard import check_plan, too_long
 from paperweft.graph.parameters import checked
 from paperweft.graph.store import QueryResult, Value
@@ -100,11 +101,14 @@ class Neo4jStore:
             StoreError: The server cannot be reached.
         """
         given = checked(parameters)
-        with self.session(default_access_mode=READ_ACCESS) as session:
-            with _stopped(timeout):
-                self._check(session, cypher, given, timeout)
-            with _stopped(timeout), session.begin_transaction(timeout=timeout) as transaction:
-                return _answer(transaction, cypher, given, limit)
+        try:
+            return within(timeout, lambda: self._answer(cypher, given, limit, timeout))
+        except (GivenUpError, KeyboardInterrupt) as error:
+            # Neither a server nor its driver heeds anything amid one long expression.
+            self._driver = None
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            raise too_long(timeout) from None
 
     def explain(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> str:
         """Return how the server would answer a query, without doing it.
@@ -165,6 +169,15 @@ class Neo4jStore:
             )
         except (ConfigurationError, ValueError) as error:
             raise no_address(self._address.uri, first_line(str(error))) from None
+
+    def _answer(
+        self, cypher: str, parameters: dict[str, Value], limit: int | None, timeout: float | None
+    ) -> QueryResult:
+        with self.session(default_access_mode=READ_ACCESS) as session:
+            with _stopped(timeout):
+                self._check(session, cypher, parameters, timeout)
+            with _stopped(timeout), session.begin_transaction(timeout=timeout) as transaction:
+                return _answer(transaction, cypher, parameters, limit)
 
     def _check(
         self, session: Session, cypher: str, parameters: dict[str, Value], timeout: float | None

@@ -31,9 +31,13 @@ def schema_statements() -> Iterator[str]:
 
 
 def write_nodes(kind: Kind) -> str:
-    """Return the statement that makes nodes with all their labels, or changes them."""
-    labels, key = ":".join(LABELS[kind.name]), key_of(kind.name)
-    return f"UNWIND $rows AS row MERGE (n:{labels} {{{key}: row.{key}}}) SET n += row"
+    """Return the statement that makes nodes with all their labels, or changes them.
+
+    A node of ours that somebody took a label from gets it back.
+    """
+    (label, *others), key = LABELS[kind.name], key_of(kind.name)
+    labelled = "".join(f"n:{other}, " for other in others)
+    return f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.{key}}}) SET {labelled}n += row"
 
 
 def delete_nodes(kind: Kind) -> str:

@@ -4,11 +4,13 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 from pathlib import Path
+from time import sleep
 
 import pytest
-from command import PROGRAM, run, spawn
+from command import PROGRAM, run, spawn, start
 from neo4j_server import PASSWORD, Server, free_port
 
 import paperweft
@@ -137,17 +139,38 @@ def test_a_query_of_ones_own_on_a_neo4j_is_read_only(loaded: Server) -> None:
     assert count == 12
 
 
+ENDLESS = [
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS s",
+    "RETURN reduce(s = 0, a IN range(1, 20000) | s + reduce(t = 0, b IN range(1, 20000) | b)) AS s",
+]
+
+
+@pytest.mark.parametrize("endless", ENDLESS, ids=["rows", "one expression"])
 @pytest.mark.parametrize("store", ["embedded", "neo4j"])
 def test_a_query_that_never_ends_is_stopped(
-    request: pytest.FixtureRequest, workspace: Path, store: str
+    request: pytest.FixtureRequest, workspace: Path, store: str, endless: str
 ) -> None:
     where = ["-w", workspace]
     if store == "neo4j":
         where = ["--neo4j", request.getfixturevalue("loaded").uri]
-    endless = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS s"
     result = spawn("query", "--cypher", endless, "--timeout", 1, *where, NEO4J_PASSWORD=PASSWORD)
     assert (result.code, result.out) == (2, "")
     assert "stopped after 1 seconds" in result.err
+
+
+@pytest.mark.parametrize(("store", "endless"), [("embedded", ENDLESS[1]), ("neo4j", ENDLESS[0])])
+def test_ctrl_c_ends_a_query_that_never_ends(
+    request: pytest.FixtureRequest, workspace: Path, store: str, endless: str
+) -> None:
+    where = ["-w", workspace]
+    if store == "neo4j":
+        where = ["--neo4j", request.getfixturevalue("loaded").uri]
+    process = start("query", "--cypher", endless, *where, NEO4J_PASSWORD=PASSWORD)
+    sleep(3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, out) == (130, "")
+    assert err.startswith("error: stopped")
 
 
 @pytest.mark.parametrize("store", ["embedded", "neo4j"])

@@ -111,6 +111,17 @@ def test_labels_and_properties_that_others_give_our_nodes_stay(
     assert found == [["One, revised", 5], ["Two", 5]]
 
 
+def test_a_label_that_somebody_took_from_our_node_is_given_back(
+    server: Server, store: Neo4jStore
+) -> None:
+    load(store, three_papers())
+    before = content(server)
+    run(server, "MATCH (m:Method {label: 'WeftRAG'}) REMOVE m:Method")
+    assert load(store, three_papers()).nodes_made == 0
+    assert content(server) == before
+    assert run(server, "MATCH (m:Concept:Method {label: 'WeftRAG'}) RETURN count(m)") == [[1]]
+
+
 def test_a_node_that_is_gone_stays_if_edges_of_others_hang_on_it(
     server: Server, store: Neo4jStore
 ) -> None:
