@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from paperweft.console import out, safe
@@ -15,6 +16,10 @@ Data = dict[str, Any]
 _NAMES = 12  # of one recognizer
 _DROPPED = 8  # candidates
 _REASONS = 3  # on either side
+_THRESHOLDS = (
+    "kept from {usual:.2f}, of all types together; if its names are English, from {told_twice:.2f}"
+    " with a Chinese one found in the text, and from {told_once:.2f} without"
+)
 
 
 def trace_data(trace: Trace) -> Data:
@@ -27,7 +32,7 @@ def trace_data(trace: Trace) -> Data:
             {"field": p.field, "language": p.language, "text": p.text} for p in paper.passages
         ],
         "mentions": [_proposal(proposal) for proposal in trace.proposals],
-        "threshold": trace.threshold,
+        "thresholds": asdict(trace.thresholds),
         "candidates": [_verdict(trace, verdict) for verdict in trace.verdicts],
         "relations": [_relation(trace, relation) for relation in trace.extraction.relations],
     }
@@ -130,7 +135,7 @@ def _joined(data: Data) -> Iterator[str]:
 def _decided(data: Data) -> Iterator[str]:
     kept = [c for c in data["candidates"] if c["kept"]]
     dropped = [c for c in data["candidates"] if not c["kept"]]
-    yield f"\n[bold cyan]4. decisions[/] kept from {data['threshold']:.2f}, of all types together"
+    yield "\n[bold cyan]4. decisions[/] " + _THRESHOLDS.format(**data["thresholds"])
     for candidate in kept:
         yield from _candidate(candidate, f"[bold green]{candidate['role']}[/]")
         yield f"    [italic dim]{safe(candidate['evidence'])}[/]"

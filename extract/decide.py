@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 
 from paperweft.extract.advice import advised, unadvised
 from paperweft.extract.candidates import Candidate, Occurrence
-from paperweft.extract.chinese_names import join_chinese_names
+from paperweft.extract.chinese_names import PROJECTED, join_chinese_names
 from paperweft.extract.document import Layout, layout
 from paperweft.extract.features import NONE, candidate_columns
+from paperweft.extract.languages import has_han
 from paperweft.extract.measures import measures
 from paperweft.extract.models import load_model, load_tagger
 from paperweft.extract.roles import best_evidence, choose_role, likeliest_role
@@ -25,9 +26,6 @@ KEPT = "kept"
 UNLIKELY = "too unlikely to be a concept"
 SECOND = "became a name of another"
 INSIDE = "stands only inside a surer name"
-# Where the F1 on held-out papers is best, docs/benchmarks.md.
-_THRESHOLD = 0.46
-_LINEAR_THRESHOLD = 0.28  # without the tagger
 _HOPELESS = 0.02
 # Fitted on papers that the tagger was not trained on: what it keeps is right less often than it
 # believes, for readers leave out much that they might have listed.
@@ -35,6 +33,26 @@ _SLOPE, _OFFSET = 0.56, -0.38
 _LEAST = 1e-4
 
 _Coverage = dict[int, list[tuple[float, Occurrence]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How likely a candidate must be a concept, of whatever type, to be kept.
+
+    Attributes:
+        usual: In general.
+        told_twice: If it has English names, and the Chinese text surely names it, too.
+        told_once: If it has English names alone, though there is a Chinese text.
+    """
+
+    usual: float
+    told_twice: float
+    told_once: float
+
+
+# Where the F1 of names on held-out papers is best, docs/benchmarks.md.
+_WITH_TAGGER = Thresholds(usual=0.42, told_twice=0.3, told_once=0.5)
+_LINEAR = Thresholds(usual=0.28, told_twice=0.28, told_once=0.28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,11 @@ class Judgement:
         return self.chances[0][0]
 
     @property
+    def chance(self) -> float:
+        """How likely it is that the candidate is a concept, of whatever type."""
+        return sum(chance for _, chance in self.chances)
+
+    @property
     def confidence(self) -> float:
         """How likely it is that the candidate, once kept, is a concept of that type."""
         chance = self.chances[0][1]
@@ -95,17 +118,38 @@ def judge(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
 
     A candidate that turns out to be the Chinese name of another is not kept.
     """
-    return _named_in_chinese(layout(doc), weigh(doc, candidates))
+    told, plan = thresholds(doc), layout(doc)
+    found = _named_in_chinese(plan, weigh(doc, candidates, told.told_twice))
+    bilingual = len({passage.language[:2] for passage in plan.paper.passages}) > 1
+    return [
+        replace(judgement, why=UNLIKELY)
+        if judgement.kept and judgement.chance < _least(told, judgement.candidate, bilingual)
+        else judgement
+        for judgement in found
+    ]
 
 
-def weigh(doc: Doc, candidates: list[Candidate]) -> list[Judgement]:
-    """Judge every candidate as it is: by the tagger, or without it by its features."""
+def _least(told: Thresholds, candidate: Candidate, bilingual: bool) -> float:
+    """Return how likely a candidate must be a concept, with the Chinese name it was given."""
+    if any(link.rule == PROJECTED for link in candidate.links):
+        return told.told_twice
+    alone = bilingual and not any(map(has_han, candidate.folds))
+    return told.told_once if alone else told.usual
+
+
+def weigh(doc: Doc, candidates: list[Candidate], least: float) -> list[Judgement]:
+    """Judge every candidate as it is: by the tagger, or without it by its features.
+
+    Args:
+        doc: The document.
+        candidates: All candidates of the document.
+        least: How likely a concept must be to be kept.
+    """
     known = unadvised(candidates)
     model = load_model("concepts")
     rows = candidate_columns(doc, known)
     opinion = _opinion(doc, known, model.probabilities(rows))
     chances = advised(candidates, model.classes, opinion.chances)
-    least = threshold(doc)
     found = _judgements(candidates, rows, chances, least)
     if len(opinion.roles):
         found = _with_roles(found, opinion)
@@ -148,9 +192,9 @@ def _named_in_chinese(plan: Layout, found: list[Judgement]) -> list[Judgement]:
     return result
 
 
-def threshold(doc: Doc) -> float:
-    """Return how likely a candidate must be a concept, of whatever type, to be kept."""
-    return _LINEAR_THRESHOLD if tokens_of(doc) is None else _THRESHOLD
+def thresholds(doc: Doc) -> Thresholds:
+    """Return how likely a candidate of the document must be a concept to be kept."""
+    return _LINEAR if tokens_of(doc) is None else _WITH_TAGGER
 
 
 def class_chances(doc: Doc, candidates: list[Candidate]) -> NDArray[np.float32]:

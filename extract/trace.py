@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from paperweft.extract.candidates import Candidate, assemble
-from paperweft.extract.decide import Judgement, decide, judge, threshold
+from paperweft.extract.decide import Judgement, Thresholds, decide, judge, thresholds
 from paperweft.extract.document import MENTIONS, Layout, layout
 from paperweft.extract.pipeline import Extractor, concept_of, extraction_of
 from paperweft.extract.reasons import Reason, reasons
@@ -79,13 +79,13 @@ class Trace:
     Attributes:
         proposals: What the recognizers propose, in reading order.
         verdicts: Every candidate, the likeliest first.
-        threshold: The probability from which a candidate is kept.
+        thresholds: The probabilities from which candidates are kept.
         extraction: What came out, with the paper.
     """
 
     proposals: tuple[Proposal, ...]
     verdicts: tuple[Verdict, ...]
-    threshold: float
+    thresholds: Thresholds
     extraction: Extraction
 
 
@@ -102,7 +102,7 @@ def trace(extractor: Extractor, paper: Paper) -> Trace:
     return Trace(
         proposals=_proposals(doc),
         verdicts=_verdicts(doc, candidates, concepts),
-        threshold=threshold(doc),
+        thresholds=thresholds(doc),
         extraction=extraction_of(doc, decisions, extractor.version()),
     )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 
 # Raised whenever the code would extract the same paper differently; the data speaks for itself.
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 
 _DATA = (".npz", ".tsv", ".txt")
 

@@ -76,11 +76,7 @@ class ArcadeStore:
     ) -> QueryResult:
         """Answer a query, read-only.
 
-        Args:
-            cypher: The text; values belong into parameters.
-            parameters: Values by the names that the text gives as `$name`.
-            limit: How many rows at most; None is all.
-            timeout: Seconds; None is no limit.
+        The arguments are those of `Store.query`.
 
         Raises:
             QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.

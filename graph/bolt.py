@@ -90,11 +90,7 @@ class Neo4jStore:
     ) -> QueryResult:
         """Answer a query, read-only by its plan and by the server's access mode.
 
-        Args:
-            cypher: The text; values belong into parameters.
-            parameters: Values by the names that the text gives as `$name`.
-            limit: How many rows at most; None is all.
-            timeout: Seconds; None is no limit.
+        The arguments are those of `Store.query`.
 
         Raises:
             QueryError: The query has a mistake, lacks a parameter, writes, or takes too long.

@@ -32,6 +32,7 @@ from paperweft.extract.records import Paper
 
 _UNITS, _EPOCHS, _BATCH, _RATE, _DECAY = 48, 16, 64, 3e-3, 1e-3
 _LEAST = 1e-9
+_KEPT_FROM = 0.46  # the chance from which a candidate's Chinese name is a lesson
 
 Floats = NDArray[np.float32]
 
@@ -50,7 +51,7 @@ def lessons(items: Sequence[tuple[Paper, Gold]]) -> Iterator[Lesson]:
     for paper, gold in items:
         doc = read_paper(engine, paper)
         candidates = assemble(doc)
-        kept = [judged.candidate for judged in weigh(doc, candidates) if judged.kept]
+        kept = [judged.candidate for judged in weigh(doc, candidates, _KEPT_FROM) if judged.kept]
         yield from _lessons(layout(doc), candidates, kept, gold)
 
 

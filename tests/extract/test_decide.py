@@ -1,9 +1,15 @@
+from collections import Counter
+
 import pytest
+from command import EXAMPLES
 from papers import english, paper, read
 
 from paperweft.extract.candidates import assemble
-from paperweft.extract.decide import Decision, Judgement, decide, judge
+from paperweft.extract.chinese_names import PROJECTED
+from paperweft.extract.decide import KEPT, UNLIKELY, Decision, Judgement, decide, judge, thresholds
 from paperweft.extract.features import candidate_columns
+from paperweft.extract.languages import has_han
+from paperweft.extract.reading import read_papers
 from paperweft.extract.reasons import reasons
 from paperweft.extract.records import Paper
 from paperweft.extract.roles import choose_role
@@ -87,3 +93,23 @@ def test_a_reason_is_a_feature_and_the_strongest_is_first() -> None:
     assert "entry=GPT-4" in {reason.feature for reason in found[known]}
     weights = [abs(reason.weight) for reason in found[known]]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_names_in_english_alone_need_more_where_there_is_a_chinese_text() -> None:
+    bars: Counter[float] = Counter()
+    for told in read_papers([EXAMPLES]):
+        assert isinstance(told, Paper)
+        doc = read(told)
+        usual = thresholds(doc)
+        bilingual = len({passage.language[:2] for passage in told.passages}) == 2
+        for judged in judge(doc, assemble(doc)):
+            projected = any(link.rule == PROJECTED for link in judged.candidate.links)
+            english = not any(map(has_han, judged.candidate.folds))
+            least = usual.told_once if bilingual and english else usual.usual
+            least = usual.told_twice if projected else least
+            if judged.why in {KEPT, UNLIKELY}:
+                assert (judged.chance >= least) is judged.kept
+            bars[least] += judged.kept
+    assert usual.told_twice < usual.usual < usual.told_once
+    assert sorted(bars) == [usual.told_twice, usual.usual, usual.told_once]
+    assert min(bars.values()) > 1

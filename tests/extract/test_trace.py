@@ -58,7 +58,8 @@ def test_every_candidate_has_a_verdict_with_its_reasons(traced: Trace) -> None:
         assert verdict.rules
     chances = [verdict.chance for verdict in traced.verdicts]
     assert chances == sorted(chances, reverse=True)
-    assert all(verdict.chance >= traced.threshold for verdict in traced.verdicts if verdict.concept)
+    least = traced.thresholds.told_twice
+    assert all(verdict.chance >= least for verdict in traced.verdicts if verdict.concept)
 
 
 def test_a_paper_of_nothing_has_an_empty_trace() -> None:
