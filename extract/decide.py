@@ -1,6 +1,5 @@
 """The deciding step: which candidates are concepts of the paper, of what type, in what role."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -31,8 +30,6 @@ _HOPELESS = 0.02
 # believes, for readers leave out much that they might have listed.
 _SLOPE, _OFFSET = 0.56, -0.38
 _LEAST = 1e-4
-
-_Coverage = dict[int, list[tuple[float, Occurrence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,7 @@ def weigh(doc: Doc, candidates: list[Candidate], least: float) -> list[Judgement
     found = _judgements(candidates, rows, chances, least)
     if len(opinion.roles):
         found = _with_roles(found, opinion)
-    coverage = _coverage([judgement for judgement in found if judgement.kept])
-    return [replace(j, why=INSIDE) if j.kept and _is_inside(j, coverage) else j for j in found]
+    return _without_halves(found)
 
 
 def _judgements(
@@ -257,26 +253,21 @@ def _decision(doc: Doc, judgement: Judgement) -> Decision:
     return Decision(judgement.candidate, judgement.type, role, judgement.confidence, evidence)
 
 
-def _coverage(kept: list[Judgement]) -> _Coverage:
-    """Return for each position of the document the places over it and how sure they are."""
-    coverage: _Coverage = defaultdict(list)
-    for judgement in kept:
-        confidence = judgement.confidence
-        for place in judgement.candidate.occurrences:
-            for position in range(place.start, place.end):
-                coverage[position].append((confidence, place))
-    return coverage
+def _without_halves(found: list[Judgement]) -> list[Judgement]:
+    """Drop concepts of which every place lies inside a surer one's: half a name is no concept."""
+    wide = [(j.confidence, place) for j in found if j.kept for place in j.candidate.occurrences]
+    return [replace(j, why=INSIDE) if j.kept and _is_inside(j, wide) else j for j in found]
 
 
-def _is_inside(judgement: Judgement, coverage: _Coverage) -> bool:
-    """Say whether every place of a concept lies inside a surer one's: half a name is no concept."""
+def _is_inside(judgement: Judgement, wide: Sequence[tuple[float, Occurrence]]) -> bool:
     own = judgement.confidence
     return all(
         any(
             confidence > own
-            and place.end >= inner.end
+            and place.start <= inner.start
+            and inner.end <= place.end
             and place.end - place.start > inner.end - inner.start
-            for confidence, place in coverage[inner.start]
+            for confidence, place in wide
         )
         for inner in judgement.candidate.occurrences
     )

@@ -56,18 +56,18 @@ class Shadow:
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._longest: dict[int, tuple[int, frozenset[str]]] = {}
-        for candidate in candidates:
-            for place in candidate.occurrences:
-                rules = frozenset(rule for rule, _ in place.rules)
-                for position in range(place.start, place.end):
-                    if place.end - place.start > self._longest.get(position, (0, rules))[0]:
-                        self._longest[position] = (place.end - place.start, rules)
+        places = [place for candidate in candidates for place in candidate.occurrences]
+        self._longest: list[Occurrence | None] = [None] * max((p.end for p in places), default=0)
+        longest_first = sorted(places, key=lambda place: place.end - place.start, reverse=True)
+        for place in longest_first[::-1]:  # who is written last counts
+            self._longest[place.start : place.end] = [place] * (place.end - place.start)
 
     def over(self, place: Occurrence) -> frozenset[str] | None:
         """Return the rules of the longest place around this one; None if it is the longest."""
-        length, rules = self._longest[place.start]
-        return rules if length > place.end - place.start else None
+        longest = self._longest[place.start]
+        if longest is None or longest.end - longest.start <= place.end - place.start:
+            return None
+        return frozenset(rule for rule, _ in longest.rules)
 
 
 def _rules(candidate: Candidate) -> Iterator[str]:

@@ -7,6 +7,7 @@ trained on.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 from zlib import crc32
 
@@ -48,7 +49,7 @@ class LinearModel:
         if not rows:
             return np.zeros((0, len(self.classes)), np.float32)
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
-        flat = np.fromiter((column for row in rows for column in row), np.int64, lengths.sum())
+        flat = np.fromiter(chain.from_iterable(rows), np.int64, lengths.sum())
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         scores = np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
         scores -= scores.max(axis=1, keepdims=True)

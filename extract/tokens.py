@@ -73,7 +73,7 @@ def read_tokens(plan: Layout) -> Tokens:
 
 
 def _token(plan: Layout, folded: str, begin: int, end: int) -> Token:
-    if has_han(folded):
+    if len(folded) == 1 and has_han(folded):
         return _han(plan.folded[begin : begin + 2], plan.folded[max(0, begin - 1) : end])
     return _word(folded, plan.text[begin:end])
 

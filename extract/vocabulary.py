@@ -183,9 +183,14 @@ _WORD = re.compile(rf"[^\W_{HAN}]")
 
 def cuts_a_word(text: str, start: int, end: int) -> bool:
     """Say whether a range begins or ends inside a Latin word or number."""
-    before = start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start])
-    after = end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1])
-    return bool(before or after)
+    before = start > 0 and _in_word(text[start]) and _in_word(text[start - 1])
+    after = end < len(text) and _in_word(text[end - 1]) and _in_word(text[end])
+    return before or after
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_word(character: str) -> bool:
+    return _WORD.match(character) is not None
 
 
 def _case_fits(name: str, written: str) -> bool:
