@@ -15,6 +15,8 @@ from paperweft.graph.store import QueryResult, Value
 from paperweft.queries import get, library
 from paperweft.queries.describe import Described
 
+_WHOLE = 24  # characters of a cell that is not wrapped
+
 
 def parameters_of(given: Iterable[str], *, typed: bool = False) -> dict[str, Value]:
     """Return the parameters given as KEY=VALUE.
@@ -92,11 +94,20 @@ def print_result(result: QueryResult, form: str) -> None:
             c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text
         )
         print(shown if out.is_terminal else text, end="", file=out.file)
-    else:
-        table = Table(*map(safe, result.columns), box=None, header_style="bold")
-        for row in result.rows:
-            table.add_row(*(safe(_cell(value)) for value in row))
-        out.print(table)
+    elif result.rows:
+        out.print(_table(result))
+
+
+def _table(result: QueryResult) -> Table:
+    """Return the rows as a table that cuts nothing: words wrap, ids stay in one piece."""
+    table = Table(box=None, header_style="bold")
+    rows = [[_cell(value) for value in row] for row in result.rows]
+    for name, cells in zip(result.columns, zip(*rows, strict=True), strict=True):
+        whole = all(len(cell) <= _WHOLE and " " not in cell and cell.isascii() for cell in cells)
+        table.add_column(safe(name), no_wrap=whole, overflow="fold")
+    for row in rows:
+        table.add_row(*map(safe, row))
+    return table
 
 
 def tell_limit(
@@ -105,9 +116,17 @@ def tell_limit(
     """Say that there may be more rows, where a limit has cut them."""
     own = _own_limit(name, given) if name else None
     if own is not None and len(result.rows) >= own:
-        err.print(f"the first {own} rows; -n asks for more")
+        _tell_cut(own)
     elif result.truncated:
-        err.print(f"the first {limit} rows; -n asks for more")
+        _tell_cut(limit)
+    elif not result.rows:
+        err.print("nothing found; `paperweft query --schema` tells what there is")
+
+
+def _tell_cut(rows: int) -> None:
+    err.print(
+        f"the first {rows} rows; -n asks for more" if rows > 1 else "one row; -n asks for more"
+    )
 
 
 def _own_limit(name: str, given: Mapping[str, Value]) -> int | None:

@@ -66,11 +66,20 @@ def _answer(
             rows = list(found if limit is None else islice(found, limit + 1))
         finally:
             answer.close()
-    return _result(rows, limit)
+        columns = tuple(dict.fromkeys(name for row in rows for name in row))
+        return _result(rows, columns or _columns(database, cypher), limit)
 
 
-def _result(rows: list[Row], limit: int | None) -> QueryResult:
-    columns = tuple(dict.fromkeys(name for row in rows for name in row))
+def _columns(database: OpenDatabase, cypher: str) -> tuple[str, ...]:
+    """Return the columns of a query, which an answer without rows does not tell."""
+    parser = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database.java)
+    clause = parser.parse(cypher).getReturnClause()
+    if clause is None or clause.isReturnAll():
+        return ()
+    return tuple(str(item.getOutputName()) for item in clause.getReturnItems())
+
+
+def _result(rows: list[Row], columns: tuple[str, ...], limit: int | None) -> QueryResult:
     kept = rows[:limit]
     values = tuple(tuple(row.get(name) for name in columns) for row in kept)
     return QueryResult(columns, values, truncated=len(rows) > len(kept))

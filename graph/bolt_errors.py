@@ -36,8 +36,9 @@ def bolt_errors(uri: str, database: str | None) -> Iterator[None]:
     try:
         yield
     except (ServiceUnavailable, SessionExpired) as error:
+        reason, _, _ = first_line(str(error)).partition(" (resolved to")
         raise StoreError(
-            f"no Neo4j answers at {uri} ({first_line(str(error))}); start it, or correct the"
+            f"no Neo4j answers at {uri} ({reason}); start it, or correct the"
             " address: neo4j+s:// and bolt+s:// are for servers with TLS"
         ) from None
     except Neo4jError as error:

@@ -35,7 +35,7 @@ _QUOTED = re.compile(r"`[^`]*`")
 
 READ_ONLY = (
     "this query writes, or calls a procedure that could; queries are read-only:"
-    " use `paperweft build` and `paperweft forget` to change the graph"
+    " use `paperweft build`, `forget` and `load` to change the graph"
 )
 
 NO_FILES = (
@@ -45,8 +45,9 @@ NO_FILES = (
 
 def too_long(seconds: float | None) -> QueryError:
     """Return the error of a query whose time was up."""
-    given = f" after {seconds:g} seconds" if seconds is not None else ""
-    return QueryError(f"the query was stopped{given}; make it narrower, or give it more time")
+    given = "" if seconds is None else f" after {seconds:g} second{'s' if seconds != 1 else ''}"
+    fix = "make it narrower, or give it more time (--timeout SECONDS)"
+    return QueryError(f"the query was stopped{given}; {fix}")
 
 
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from paperweft.extract.errors import NothingFoundError
+from paperweft.extract.errors import UsageError
 from paperweft.queries.values import LARGEST
 
 ParameterType = Literal[
@@ -99,7 +99,7 @@ def get(name: str) -> NamedQuery:
     """Return the query of this name.
 
     Raises:
-        NothingFoundError: There is none; the message suggests the nearest.
+        UsageError: There is none; the message suggests the nearest.
     """
     from difflib import get_close_matches
 
@@ -108,7 +108,7 @@ def get(name: str) -> NamedQuery:
         return named[name]
     near = get_close_matches(name.lower(), named, n=3, cutoff=_MISSPELT)
     known = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(named)}"
-    raise NothingFoundError(f"no query {name!r}; {known}")
+    raise UsageError(f"no query {name!r}; {known}")
 
 
 def read_query(name: str, text: str) -> NamedQuery:

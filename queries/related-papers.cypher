@@ -3,7 +3,7 @@
 // answers: Which papers share the most with this one, and which concepts do they share, heaviest first?
 // parameter paper: paper
 // parameter limit: integer = 10
-// example: paper=2402.14874
+// example: paper=2413.05101
 MATCH (:Paper {id: $paper})-[r:RELATED_TO]->(o:Paper)
 UNWIND range(0, size(r.shared) - 1) AS place
 WITH o, r, place, r.shared[place] AS concept

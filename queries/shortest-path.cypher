@@ -5,7 +5,7 @@
 // parameter from: paper
 // parameter to: paper
 // parameter limit: integer = 5
-// example: from=2402.14874, to=2310.06825
+// example: from=2413.04021, to=2413.05101
 MATCH (a:Paper {id: $from}), (b:Paper {id: $to})
 WHERE a.id <> b.id
 MATCH path = allShortestPaths((a)-[:PROPOSES|USES|COMPARES_WITH|EVALUATES_ON|TRAINS_ON|ADDRESSES|REPORTS*..6]-(b))

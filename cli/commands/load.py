@@ -17,7 +17,8 @@ def command(
         str,
         typer.Argument(
             metavar="URI",
-            help="Where the Neo4j is: bolt://, neo4j:// or, with TLS, bolt+s://, neo4j+s://.",
+            help="Where the Neo4j is: bolt://, neo4j:// or, with TLS, bolt+s://, neo4j+s:// (+ssc://"
+            " with a certificate that nobody vouches for).",
             show_default=False,
         ),
     ],

@@ -155,7 +155,7 @@ def test_a_query_that_never_ends_is_stopped(
         where = ["--neo4j", request.getfixturevalue("loaded").uri]
     result = spawn("query", "--cypher", endless, "--timeout", 1, *where, NEO4J_PASSWORD=PASSWORD)
     assert (result.code, result.out) == (2, "")
-    assert "stopped after 1 seconds" in result.err
+    assert "stopped after 1 second;" in result.err
 
 
 @pytest.mark.parametrize(("store", "endless"), [("embedded", ENDLESS[1]), ("neo4j", ENDLESS[0])])

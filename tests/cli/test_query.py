@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 from command import run, spawn
+from rich.console import Console
+
+from paperweft.graph.store import QueryResult
+from paperweft.results import print_result
 
 COUNT = "MATCH (n) RETURN count(n) AS n"
 
@@ -96,7 +100,7 @@ def test_a_query_that_writes_is_refused(workspace: Path, cypher: str) -> None:
         (["most-used", "-p", "kind=Model"], 2, "has no parameter 'kind'; it takes type="),
         (["most-used", "-p", "type=Modle"], 2, "did you mean Model?"),
         (["papers-about"], 2, "papers-about needs concept"),
-        (["papers-abuot"], 1, "no query 'papers-abuot'; did you mean papers-about"),
+        (["papers-abuot"], 2, "no query 'papers-abuot'; did you mean papers-about"),
         (["papers-about", "-p", "concept=Zzyzx"], 1, "no concept goes by 'Zzyzx'"),
     ],
 )
@@ -111,3 +115,23 @@ def test_without_a_store_a_query_says_how_to_make_it(copy: Path) -> None:
     result = run("query", "most-used", "-w", copy)
     assert (result.code, result.out) == (4, "")
     assert f"run `paperweft build -w {copy}`" in result.err
+
+
+def test_a_narrow_table_cuts_nothing_and_keeps_ids_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "实验显示，织网在所有任务上都优于经纱，而且只用了一半的参数。" * 2
+    shown_there = io.StringIO()
+    narrow = Console(width=60, file=shown_there)
+    monkeypatch.setattr("paperweft.results.out", narrow)
+    rows = ((f"arxiv:2413.0000{number}", "A Title in Words", sentence) for number in range(2))
+    print_result(QueryResult(("paper", "title", "sentence"), tuple(rows)), "table")
+    shown = shown_there.getvalue()
+    assert "arxiv:2413.00000" in shown
+    assert "…" not in shown
+    assert "".join(shown.split()).count("参数") == 4
+
+
+def test_nothing_found_is_said_and_a_program_gets_the_columns(workspace: Path) -> None:
+    result = run("query", "outperforms", "-p", "concept=RAG", "-w", workspace, "--format", "csv")
+    assert result.code == 1
+    assert result.out == "better,worse,support,confidence,sentence,paper,concept\n"
+    assert result.err.startswith("nothing found; `paperweft query --schema` tells")

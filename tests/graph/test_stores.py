@@ -185,6 +185,11 @@ def test_a_mistake_is_told_in_one_line(store: Store, cypher: str, says: str) -> 
     assert error.value.__cause__ is None
 
 
+def test_an_answer_without_rows_has_its_columns(store: Store) -> None:
+    found = store.query("MATCH (c:Concept {id: 'none'}) RETURN c.label AS label, c.id, count(*)")
+    assert (found.columns, found.rows) == (("label", "c.id", "count(*)"), ())
+
+
 def test_a_query_is_stopped_when_its_time_is_up(store: Store) -> None:
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 0.2 seconds"):

@@ -2,7 +2,7 @@ import importlib.resources
 
 import pytest
 
-from paperweft.extract.errors import NothingFoundError
+from paperweft.extract.errors import UsageError
 from paperweft.queries import GROUPS, get, library
 from paperweft.queries.library import read_query
 
@@ -26,9 +26,9 @@ def test_a_query_is_described_and_its_rows_have_one_order(query: object) -> None
 
 
 def test_an_unknown_name_gets_the_nearest() -> None:
-    with pytest.raises(NothingFoundError, match="did you mean related-papers"):
+    with pytest.raises(UsageError, match="did you mean related-papers"):
         get("related-paper")
-    with pytest.raises(NothingFoundError, match=r"there are .*most-used"):
+    with pytest.raises(UsageError, match=r"there are .*most-used"):
         get("xyzzy")
 
 
