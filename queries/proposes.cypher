@@ -4,7 +4,12 @@
 // parameter type: type = Method
 // parameter limit: integer = 25
 // example: type=Dataset
-MATCH (c:Concept)<-[r:PROPOSES]-(p:Paper)
+MATCH (p:Paper)-[:PROPOSES]->(c:Concept)
+WHERE c.type = $type
+WITH DISTINCT p
+ORDER BY coalesce(p.date, '') DESC, p.id
+LIMIT $limit
+MATCH (p)-[r:PROPOSES]->(c:Concept)
 WHERE c.type = $type
 WITH p, r, c
 ORDER BY coalesce(p.date, '') DESC, p.id, r.confidence DESC, c.id
